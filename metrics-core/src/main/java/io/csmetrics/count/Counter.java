@@ -1,0 +1,31 @@
+package io.csmetrics.count;
+
+import io.csmetrics.facts.Cells;
+import io.csmetrics.facts.Grid;
+import io.csmetrics.period.Reading;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What is counted: a value, so that equal counters count once. It knows values only, no names of parameters, and it counts enough for
+ * every option that merely divides.
+ */
+public sealed interface Counter extends Serializable
+        permits BridgeCounter,
+                RetentionCounter,
+                CohortCounter,
+                MixCounter,
+                UnitCounter,
+                SampleCounter,
+                DistinctCounter {
+
+    /**
+     * Counts many readings and many cells.
+     *
+     * @param scan the data
+     * @param readings what is read, at least one
+     * @param cells where each account is counted
+     * @return the facts by index of reading and cell
+     */
+    Grid count(Scan scan, List<Reading> readings, Cells cells);
+}

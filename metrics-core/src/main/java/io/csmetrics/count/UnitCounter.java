@@ -1,0 +1,108 @@
+package io.csmetrics.count;
+
+import io.csmetrics.facts.Cells;
+import io.csmetrics.facts.Grid;
+import io.csmetrics.facts.UnitFacts;
+import io.csmetrics.period.Reading;
+import io.csmetrics.select.Comparison;
+import io.csmetrics.select.Condition;
+import io.csmetrics.select.Population;
+import io.csmetrics.select.UnitValue;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.function.IntPredicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Units with a number each, and the part of them that meets a condition.
+ *
+ * @param population the units
+ * @param condition what is counted as a hit; absent where only the units are counted
+ * @param minus what is counted as a miss; absent for none
+ * @param value the number of each unit
+ */
+public record UnitCounter(
+        Population population,
+        @Nullable Condition condition,
+        @Nullable Condition minus,
+        UnitValue value) implements Counter {
+
+    @Override
+    public Grid count(Scan scan, List<Reading> readings, Cells cells) {
+        int stride = cells.size();
+        int size = readings.size() * stride;
+        long[] n = new long[size];
+        long[] sum = new long[size];
+        long[] hits = new long[size];
+        long[] misses = new long[size];
+        boolean scalesMatter = scalesMatter();
+        List<SortedSet<String>> scales = new ArrayList<>(Collections.nCopies(size, Collections.emptySortedSet()));
+        int decimals = 0;
+        for (int r = 0; r < readings.size(); r++) {
+            Units units = Units.of(scan, population, readings.get(r), cells);
+            Units.Numbers numbers = units.numbers(value);
+            decimals = numbers.scale();
+            IntPredicate hit = condition == null ? unit -> false : units.that(condition);
+            IntPredicate miss = minus == null ? unit -> false : units.that(minus);
+            BitSet[] seen = new BitSet[scalesMatter ? stride : 0];
+            int base = r * stride;
+            units.forEach((unit, cell) -> {
+                int at = base + cell;
+                long number = numbers.of().applyAsLong(unit);
+                n[at]++;
+                sum[at] = Math.addExact(sum[at], number);
+                if (hit.test(unit)) {
+                    hits[at] += number;
+                }
+                if (miss.test(unit)) {
+                    misses[at] += number;
+                }
+                if (scalesMatter) {
+                    if (seen[cell] == null) {
+                        seen[cell] = new BitSet();
+                    }
+                    seen[cell].set(units.code(unit));
+                }
+            });
+            for (int cell = 0; cell < seen.length; cell++) {
+                if (seen[cell] != null) {
+                    scales.set(base + cell, units.scales(seen[cell]));
+                }
+            }
+        }
+        int scale = decimals;
+        return (window, cell) -> {
+            int at = window * stride + cell;
+            return new UnitFacts(
+                    n[at],
+                    0,
+                    BigDecimal.valueOf(sum[at], scale),
+                    BigDecimal.valueOf(hits[at], scale),
+                    BigDecimal.valueOf(misses[at], scale),
+                    scales.get(at));
+        };
+    }
+
+    /** A number on a scale of 1 to 5 says nothing about one on 1 to 7, unless it is read as a share of its scale. */
+    private boolean scalesMatter() {
+        return value instanceof UnitValue.Field || Stream.of(condition, minus).anyMatch(UnitCounter::readsRawScore);
+    }
+
+    private static boolean readsRawScore(@Nullable Condition condition) {
+        if (condition instanceof Condition.Field field) {
+            return field.op() != Comparison.SCALE_SHARE_AT_LEAST;
+        }
+        if (condition instanceof Condition.Not not) {
+            return readsRawScore(not.not());
+        }
+        if (condition instanceof Condition.All all) {
+            return all.all().stream().anyMatch(UnitCounter::readsRawScore);
+        }
+        return condition instanceof Condition.Any any && any.any().stream().anyMatch(UnitCounter::readsRawScore);
+    }
+}

@@ -1,0 +1,390 @@
+package io.csmetrics.data;
+
+import io.csmetrics.record.Account;
+import io.csmetrics.record.AccountValue;
+import io.csmetrics.record.Contract;
+import io.csmetrics.record.Cost;
+import io.csmetrics.record.Event;
+import io.csmetrics.record.Finding;
+import io.csmetrics.record.Findings;
+import io.csmetrics.record.InvalidDataException;
+import io.csmetrics.record.Opportunity;
+import io.csmetrics.record.RevenueMovement;
+import io.csmetrics.record.Rows;
+import io.csmetrics.record.SurveyResponse;
+import io.csmetrics.record.Ticket;
+import io.csmetrics.revenue.RevenueLedger;
+import io.csmetrics.revenue.Subscription;
+import io.csmetrics.revenue.SubscriptionRules;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedSet;
+import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is known about a book of accounts: immutable, checked as a whole, indexed. All numbers are read from here.
+ *
+ * <p>Dates and instants meet in one time zone: a date stands for its first instant there. Accounts are in ascending order of their
+ * ids; an account's place in that order is its index everywhere.
+ */
+public final class CustomerData {
+    private final ZoneId zone;
+    private final List<Account> accounts;
+    private final RevenueLedger ledger;
+    private final Responses responses;
+    private final List<Contract> contracts;
+    private final List<Ticket> tickets;
+    private final List<Opportunity> opportunities;
+    private final List<Cost> costs;
+    private final List<Event> events;
+    private final List<AccountValue> values;
+    private final SortedSet<RecordKind> kinds;
+    private final List<Finding> notices;
+
+    CustomerData(ZoneId zone, DataAssembly assembled) {
+        this.zone = zone;
+        accounts = assembled.accounts;
+        ledger = assembled.ledger;
+        responses = new Responses(assembled.surveys, assembled.accountIndex);
+        contracts = assembled.contracts;
+        tickets = assembled.tickets;
+        opportunities = assembled.opportunities;
+        costs = assembled.costs;
+        events = assembled.events;
+        values = assembled.values;
+        kinds = assembled.kinds;
+        notices = assembled.notices;
+    }
+
+    /**
+     * Begins a book of accounts.
+     *
+     * @return the builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Returns the zone in which dates begin.
+     *
+     * @return the zone
+     */
+    public ZoneId zone() {
+        return zone;
+    }
+
+    /**
+     * Returns the currency of all money.
+     *
+     * @return the currency; {@link RevenueLedger#NO_CURRENCY} if there is no money and none was named
+     */
+    public CurrencyUnit currency() {
+        return ledger.currency();
+    }
+
+    /**
+     * Returns the accounts.
+     *
+     * @return the accounts in ascending order of their ids
+     */
+    public List<Account> accounts() {
+        return accounts;
+    }
+
+    /**
+     * Returns the ledger of recurring revenue.
+     *
+     * @return the ledger of exactly these accounts, also of those without movements
+     */
+    public RevenueLedger ledger() {
+        return ledger;
+    }
+
+    /**
+     * Returns the survey responses.
+     *
+     * @return the responses in order of time
+     */
+    public Responses responses() {
+        return responses;
+    }
+
+    /**
+     * Returns the contracts.
+     *
+     * @return the contracts by id
+     */
+    public List<Contract> contracts() {
+        return contracts;
+    }
+
+    /**
+     * Returns the tickets.
+     *
+     * @return the tickets by id
+     */
+    public List<Ticket> tickets() {
+        return tickets;
+    }
+
+    /**
+     * Returns the opportunities.
+     *
+     * @return the opportunities by id
+     */
+    public List<Opportunity> opportunities() {
+        return opportunities;
+    }
+
+    /**
+     * Returns the costs.
+     *
+     * @return the costs as they were given
+     */
+    public List<Cost> costs() {
+        return costs;
+    }
+
+    /**
+     * Returns the events.
+     *
+     * @return the events as they were given, without repeated ids
+     */
+    public List<Event> events() {
+        return events;
+    }
+
+    /**
+     * Returns the numbers that others computed for accounts.
+     *
+     * @return the values as they were given
+     */
+    public List<AccountValue> values() {
+        return values;
+    }
+
+    /**
+     * Returns which kinds of records were given at all: no tickets in a month is a number, no ticket feed is not.
+     *
+     * @return the kinds
+     */
+    public SortedSet<RecordKind> kinds() {
+        return kinds;
+    }
+
+    /**
+     * Returns what the reader of the numbers should know about the data.
+     *
+     * @return the notices
+     */
+    public List<Finding> notices() {
+        return notices;
+    }
+
+    /** Builds {@link CustomerData}. Records may be given in any order and in several portions. */
+    public static final class Builder {
+        private @Nullable ZoneId zone;
+        final List<Rows<Account>> accounts = new ArrayList<>();
+        final List<Rows<RevenueMovement>> movements = new ArrayList<>();
+        final List<Rows<Subscription>> subscriptions = new ArrayList<>();
+        final List<Rows<Contract>> contracts = new ArrayList<>();
+        final List<Rows<SurveyResponse>> surveys = new ArrayList<>();
+        final List<Rows<Ticket>> tickets = new ArrayList<>();
+        final List<Rows<Opportunity>> opportunities = new ArrayList<>();
+        final List<Rows<Cost>> costs = new ArrayList<>();
+        final List<Rows<Event>> events = new ArrayList<>();
+        final List<Rows<AccountValue>> values = new ArrayList<>();
+        Optional<CurrencyUnit> currency = Optional.empty();
+        Optional<RevenueLedger> ledger = Optional.empty();
+        SubscriptionRules subscriptionRules = SubscriptionRules.standard();
+
+        private Builder() {}
+
+        /**
+         * Names the zone in which dates begin. It has no default.
+         *
+         * @param value the zone
+         * @return this builder
+         */
+        public Builder zone(ZoneId value) {
+            zone = value;
+            return this;
+        }
+
+        /**
+         * Names the one currency of all money. Without it the currency is the one that most movements have.
+         *
+         * @param value the currency
+         * @return this builder
+         */
+        public Builder currency(CurrencyUnit value) {
+            currency = Optional.of(value);
+            return this;
+        }
+
+        /**
+         * Adds accounts. If none are ever added, the accounts are those that the other records name, and a notice says so.
+         *
+         * @param rows the accounts
+         * @return this builder
+         */
+        public Builder accounts(Collection<Account> rows) {
+            accounts.add(Rows.of("accounts", rows));
+            return this;
+        }
+
+        /**
+         * Adds revenue movements.
+         *
+         * @param rows the movements
+         * @return this builder
+         */
+        public Builder movements(Collection<RevenueMovement> rows) {
+            movements.add(Rows.of("movements", rows));
+            return this;
+        }
+
+        /**
+         * Sets a ledger that was built before, in place of movements and subscriptions.
+         *
+         * @param value the ledger
+         * @return this builder
+         */
+        public Builder ledger(RevenueLedger value) {
+            ledger = Optional.of(value);
+            return this;
+        }
+
+        /**
+         * Adds subscriptions, which are turned into movements by the rules of {@link #subscriptionRules(SubscriptionRules)}. An account
+         * has movements or subscriptions, not both.
+         *
+         * @param rows the subscriptions
+         * @return this builder
+         */
+        public Builder subscriptions(Collection<Subscription> rows) {
+            subscriptions.add(Rows.of("subscriptions", rows));
+            return this;
+        }
+
+        /**
+         * Sets how subscriptions are turned into movements; without it by {@link SubscriptionRules#standard()}.
+         *
+         * @param rules the rules
+         * @return this builder
+         */
+        public Builder subscriptionRules(SubscriptionRules rules) {
+            subscriptionRules = Objects.requireNonNull(rules, "rules");
+            return this;
+        }
+
+        /**
+         * Adds contracts.
+         *
+         * @param rows the contracts
+         * @return this builder
+         */
+        public Builder contracts(Collection<Contract> rows) {
+            contracts.add(Rows.of("contracts", rows));
+            return this;
+        }
+
+        /**
+         * Adds survey responses.
+         *
+         * @param rows the responses
+         * @return this builder
+         */
+        public Builder surveys(Collection<SurveyResponse> rows) {
+            surveys.add(Rows.of("surveys", rows));
+            return this;
+        }
+
+        /**
+         * Adds tickets.
+         *
+         * @param rows the tickets
+         * @return this builder
+         */
+        public Builder tickets(Collection<Ticket> rows) {
+            tickets.add(Rows.of("tickets", rows));
+            return this;
+        }
+
+        /**
+         * Adds opportunities.
+         *
+         * @param rows the opportunities
+         * @return this builder
+         */
+        public Builder opportunities(Collection<Opportunity> rows) {
+            opportunities.add(Rows.of("opportunities", rows));
+            return this;
+        }
+
+        /**
+         * Adds costs.
+         *
+         * @param rows the costs
+         * @return this builder
+         */
+        public Builder costs(Collection<Cost> rows) {
+            costs.add(Rows.of("costs", rows));
+            return this;
+        }
+
+        /**
+         * Adds events.
+         *
+         * @param rows the events
+         * @return this builder
+         */
+        public Builder events(Collection<Event> rows) {
+            events.add(Rows.of("events", rows));
+            return this;
+        }
+
+        /**
+         * Adds numbers that others computed for accounts.
+         *
+         * @param rows the values
+         * @return this builder
+         */
+        public Builder values(Collection<AccountValue> rows) {
+            values.add(Rows.of("values", rows));
+            return this;
+        }
+
+        /**
+         * Builds the data strictly.
+         *
+         * @return the data
+         * @throws InvalidDataException with every record that breaks a rule
+         */
+        public CustomerData build() {
+            Findings findings = new Findings();
+            CustomerData data = buildLenient(findings);
+            findings.throwIfErrors();
+            return data;
+        }
+
+        /**
+         * Builds the data from what can be used: records that break a rule are skipped, a movement whose type contradicts the
+         * balance is repaired as {@link RevenueLedger.Builder#buildLenient(Findings)} says.
+         *
+         * @param findings takes every repair and every skipped record
+         * @return the data
+         */
+        public CustomerData buildLenient(Findings findings) {
+            ZoneId dates = Objects.requireNonNull(
+                    zone, "zone must be named, such as ZoneOffset.UTC: it decides when a date begins");
+            return new CustomerData(dates, new DataAssembly(this, findings));
+        }
+    }
+}

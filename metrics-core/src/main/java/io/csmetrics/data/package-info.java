@@ -1,0 +1,5 @@
+/** All records together: checked against each other, indexed, immutable; and how accounts are grouped and filtered. */
+@NullMarked
+package io.csmetrics.data;
+
+import org.jspecify.annotations.NullMarked;

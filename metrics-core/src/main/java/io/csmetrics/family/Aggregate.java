@@ -1,0 +1,197 @@
+package io.csmetrics.family;
+
+import io.csmetrics.count.Counter;
+import io.csmetrics.count.DistinctCounter;
+import io.csmetrics.count.Need;
+import io.csmetrics.count.SampleCounter;
+import io.csmetrics.count.UnitCounter;
+import io.csmetrics.data.AccountFilter;
+import io.csmetrics.facts.DistinctFacts;
+import io.csmetrics.facts.Facts;
+import io.csmetrics.facts.Quotient;
+import io.csmetrics.facts.SampleFacts;
+import io.csmetrics.facts.UnitFacts;
+import io.csmetrics.period.Reading;
+import io.csmetrics.select.Param;
+import io.csmetrics.select.Population;
+import io.csmetrics.select.UnitValue;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.SortedSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statistic over the numbers of a population's units. Units without the number are left out and counted as excluded. Undefined with
+ * NO_DATA where a mean, median, percentile or extreme of nothing is asked for; a count or sum of nothing is 0, unless
+ * {@code requireAny} says otherwise.
+ *
+ * @param population the units
+ * @param value the number of each unit
+ * @param statistic what is made of the numbers
+ * @param percentile the share of numbers below; for {@link Statistic#PERCENTILE} only
+ * @param per scales a count to a length of time: times {@code per} over the length of the period; absent for the period itself
+ * @param scale what the statistic is multiplied by
+ * @param requireAny whether a count or sum of nothing is undefined
+ */
+public record Aggregate(
+        Population population,
+        UnitValue value,
+        Statistic statistic,
+        @Nullable Param<BigDecimal> percentile,
+        @Nullable Param<Duration> per,
+        BigDecimal scale,
+        boolean requireAny)
+        implements Family {
+
+    private static final BigDecimal HALF = new BigDecimal("0.5");
+
+    /** What is made of the numbers of units. */
+    public enum Statistic {
+        /** How many units have the number. */
+        COUNT,
+        /** Their sum. */
+        SUM,
+        /** Their arithmetic mean. */
+        MEAN,
+        /** How many different ones there are. */
+        DISTINCT,
+        /** The middle one, or the mean of the middle two. */
+        MEDIAN,
+        /** The number with a given share of numbers below it. */
+        PERCENTILE,
+        /** The smallest. */
+        MIN,
+        /** The largest. */
+        MAX
+    }
+
+    /** Checks that the statistic fits the number. */
+    public Aggregate {
+        boolean text = value instanceof UnitValue.AccountField;
+        boolean fits = text
+                ? statistic == Statistic.DISTINCT || statistic == Statistic.COUNT
+                : statistic != Statistic.DISTINCT;
+        if (!fits) {
+            throw new IllegalArgumentException(
+                    statistic + " of " + value + " must be a statistic of numbers, or DISTINCT or COUNT of a property");
+        }
+        if (statistic == Statistic.PERCENTILE && percentile == null) {
+            throw new IllegalArgumentException("PERCENTILE must say which percentile");
+        }
+    }
+
+    /**
+     * Returns a statistic over a population.
+     *
+     * @param statistic the statistic
+     * @param value the number of each unit
+     * @param population the units
+     * @return the aggregate, for the period itself, times 1
+     */
+    public static Aggregate of(Statistic statistic, UnitValue value, Population population) {
+        return new Aggregate(population, value, statistic, null, null, BigDecimal.ONE, false);
+    }
+
+    /**
+     * Returns the number of units.
+     *
+     * @param population the units
+     * @return the count
+     */
+    public static Aggregate count(Population population) {
+        return of(Statistic.COUNT, new UnitValue.One(), population);
+    }
+
+    private Counter counter() {
+        if (value instanceof UnitValue.AccountField field) {
+            return new DistinctCounter(population, field.accountField());
+        }
+        return switch (statistic) {
+            case COUNT, SUM, MEAN, DISTINCT -> new UnitCounter(population, null, null, value);
+            case MEDIAN, PERCENTILE, MIN, MAX -> new SampleCounter(population, value);
+        };
+    }
+
+    @Override
+    public void needs(Reading reading, AccountFilter only, Consumer<Need> out) {
+        out.accept(new Need(counter(), reading, only));
+    }
+
+    @Override
+    public Answer answer(Reading reading, AccountFilter only, Counts counts) {
+        Facts facts = counts.of().apply(new Need(counter(), reading, only));
+        Quotient factor = Quotient.of(scale).times(perPeriod(reading, counts));
+        if (facts instanceof DistinctFacts distinct) {
+            Evidence evidence = Evidence.builder()
+                    .n(distinct.n())
+                    .excluded(distinct.excluded())
+                    .build();
+            long number = statistic == Statistic.COUNT
+                    ? distinct.n()
+                    : distinct.names().size();
+            return requireAny && distinct.n() == 0
+                    ? noData(evidence)
+                    : new Answer.Value(factor.times(Quotient.of(number)), evidence);
+        }
+        if (facts instanceof SampleFacts sample) {
+            return ofSample(sample, factor);
+        }
+        return ofUnits(Facts.sameType(UnitFacts.class, facts), factor);
+    }
+
+    private Answer ofUnits(UnitFacts units, Quotient factor) {
+        Evidence.Builder evidence = Evidence.builder().n(units.n()).excluded(units.excluded());
+        if (units.scales().size() > 1) {
+            return mixedScale(units.scales(), evidence.build());
+        }
+        if (units.n() == 0 && (requireAny || statistic == Statistic.MEAN)) {
+            return noData(evidence.build());
+        }
+        if (statistic == Statistic.MEAN) {
+            return evidence.term("sum", units.sum())
+                    .divide(factor, units.sum(), BigDecimal.valueOf(units.n()), "the number of units");
+        }
+        BigDecimal number = statistic == Statistic.COUNT ? BigDecimal.valueOf(units.n()) : units.sum();
+        return new Answer.Value(factor.times(Quotient.of(number)), evidence.build());
+    }
+
+    private Answer ofSample(SampleFacts sample, Quotient factor) {
+        Evidence evidence =
+                Evidence.builder().n(sample.n()).excluded(sample.excluded()).build();
+        if (sample.scales().size() > 1) {
+            return mixedScale(sample.scales(), evidence);
+        }
+        if (sample.counts().isEmpty()) {
+            return noData(evidence);
+        }
+        Function<SampleFacts, BigDecimal> read = switch (statistic) {
+            case MIN -> facts -> facts.counts().firstKey();
+            case MAX -> facts -> facts.counts().lastKey();
+            default -> facts -> facts.percentile(percentile == null ? HALF : percentile.get());
+        };
+        return new Answer.Value(factor.times(Quotient.of(read.apply(sample))), evidence);
+    }
+
+    /** {@code per / length of the visible period}, or 1. */
+    private Quotient perPeriod(Reading reading, Counts counts) {
+        if (per == null) {
+            return Quotient.of(1);
+        }
+        long length = Duration.between(reading.start(counts.zone()), reading.visibleEnd(counts.zone()))
+                .toMillis();
+        return Quotient.of(per.get().toMillis(), length);
+    }
+
+    private static Answer noData(Evidence evidence) {
+        return new Answer.Undefined(UndefinedReason.NO_DATA, "there is no unit to take the statistic of", evidence);
+    }
+
+    static Answer mixedScale(SortedSet<String> scales, Evidence evidence) {
+        return new Answer.Undefined(
+                UndefinedReason.MIXED_SCALE,
+                "answers are on the scales " + String.join(", ", scales) + "; ask for one of them",
+                evidence);
+    }
+}

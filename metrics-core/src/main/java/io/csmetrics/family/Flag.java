@@ -1,0 +1,13 @@
+package io.csmetrics.family;
+
+/** What the reader of a number should know beside it. */
+public enum Flag {
+    /** The period was not over when it was read; nothing is extrapolated. */
+    PARTIAL_PERIOD,
+    /** Some accounts were imported with an opening balance inside the period, so their earlier history is not known. */
+    HISTORY_STARTS_INSIDE,
+    /** More was lost than there was at the opening, because an account grew and then shrank inside the period. */
+    OVER_BASE,
+    /** Some units are still inside their window. */
+    OPEN_WINDOW
+}

@@ -1,0 +1,24 @@
+package io.csmetrics.family;
+
+import io.csmetrics.count.Need;
+import io.csmetrics.data.AccountFilter;
+import io.csmetrics.period.Reading;
+import java.util.function.Consumer;
+
+/**
+ * Another KPI inside a formula; JSON writes its key only.
+ *
+ * @param key the key of the other KPI
+ * @param of its formula
+ */
+public record Reference(String key, Family of) implements Family {
+    @Override
+    public void needs(Reading reading, AccountFilter only, Consumer<Need> out) {
+        of.needs(reading, only, out);
+    }
+
+    @Override
+    public Answer answer(Reading reading, AccountFilter only, Counts counts) {
+        return of.answer(reading, only, counts);
+    }
+}

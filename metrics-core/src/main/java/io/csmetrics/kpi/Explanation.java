@@ -1,0 +1,80 @@
+package io.csmetrics.kpi;
+
+import io.csmetrics.facts.Quotient;
+import io.csmetrics.family.Answer;
+import io.csmetrics.family.Evidence;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Puts evidence into words, when somebody asks. */
+final class Explanation {
+    private Explanation() {}
+
+    static String of(KpiResult result) {
+        StringBuilder text = new StringBuilder();
+        text.append(result.kpi().definition().name())
+                .append(" of ")
+                .append(result.reading())
+                .append(", ")
+                .append(result.segment())
+                .append(": ")
+                .append(number(result))
+                .append('\n')
+                .append(result.kpi().definition().definition());
+        if (!result.kpi().bound().isEmpty()) {
+            text.append("\nset: ").append(result.kpi().bound());
+        }
+        evidence(text, result.answer(), "\n  ");
+        return text.toString();
+    }
+
+    static String number(KpiResult result) {
+        String currency =
+                result.moneyCurrency().map(unit -> " " + unit.getCode()).orElse("");
+        return number(result.answer(), result.kpi().definition().unit().key() + currency);
+    }
+
+    private static String number(Answer answer, String unit) {
+        if (answer instanceof Answer.Undefined undefined) {
+            return "undefined, " + undefined.reason() + ": " + undefined.detail();
+        }
+        String value = answer.number().map(Quotient::value).orElseThrow().toPlainString();
+        return unit.isEmpty() ? value : value + " " + unit;
+    }
+
+    private static void evidence(StringBuilder text, Answer answer, String indent) {
+        Evidence evidence = answer.evidence();
+        if (evidence.numerator().isPresent() && evidence.denominator().isPresent()) {
+            text.append(indent)
+                    .append("= ")
+                    .append(evidence.numerator().get().toPlainString())
+                    .append(" / ")
+                    .append(evidence.denominator().get().toPlainString());
+        }
+        for (Map.Entry<String, BigDecimal> term : evidence.terms().entrySet()) {
+            text.append(indent)
+                    .append(term.getKey())
+                    .append(": ")
+                    .append(term.getValue().toPlainString());
+        }
+        List<String> notes = new ArrayList<>();
+        evidence.method().ifPresent(method -> notes.add("method " + method));
+        evidence.n().ifPresent(n -> notes.add(n + " units"));
+        if (evidence.excluded() > 0) {
+            notes.add(evidence.excluded() + " left out, without the number");
+        }
+        if (!evidence.flags().isEmpty()) {
+            notes.add("note " + evidence.flags().stream().map(Enum::name).collect(Collectors.joining(", ")));
+        }
+        if (!notes.isEmpty()) {
+            text.append(indent).append(String.join("; ", notes));
+        }
+        evidence.operands().forEach((name, operand) -> {
+            text.append(indent).append(name).append(": ").append(number(operand, ""));
+            evidence(text, operand, indent + "  ");
+        });
+    }
+}

@@ -1,0 +1,414 @@
+package io.csmetrics.kpi;
+
+import io.csmetrics.count.Need;
+import io.csmetrics.data.AccountFilter;
+import io.csmetrics.data.CustomerData;
+import io.csmetrics.data.Segmentation;
+import io.csmetrics.facts.Facts;
+import io.csmetrics.facts.Segment;
+import io.csmetrics.family.Answer;
+import io.csmetrics.family.Bound;
+import io.csmetrics.family.Counts;
+import io.csmetrics.family.Family;
+import io.csmetrics.family.Only;
+import io.csmetrics.family.Reference;
+import io.csmetrics.period.Reading;
+import io.csmetrics.period.ReportingPeriod;
+import io.csmetrics.select.Param;
+import java.io.Serializable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A key performance indicator: a definition and a formula, both values. It holds no data and no state; every way to ask is one
+ * {@link KpiSheet}.
+ *
+ * @param definition what people know it by
+ * @param formula what is counted and how it is divided
+ * @param bound the parameters that were set, by name
+ */
+public record Kpi(KpiDefinition definition, Family formula, SortedMap<String, Serializable> bound)
+        implements Serializable {
+
+    /** Copies the parameters and checks that the formula has them. */
+    public Kpi {
+        SortedMap<String, Param.Type> known = Bound.parameters(formula);
+        bound = Collections.unmodifiableSortedMap(new TreeMap<>(bound));
+        for (Map<String, Serializable> values : List.of(bound, definition.defaults())) {
+            values.forEach((name, value) -> requireParameter(definition.key(), known, name, value));
+        }
+    }
+
+    private static void requireParameter(
+            String key, SortedMap<String, Param.Type> known, String name, Serializable value) {
+        Param.Type type = known.get(name);
+        if (type == null) {
+            throw new IllegalArgumentException(
+                    "KPI \"" + key + "\" has no parameter \"" + name + "\"; it has " + known.keySet());
+        }
+        if (!type.accepts(value)) {
+            throw new IllegalArgumentException(
+                    "parameter \"" + name + "\" of KPI \"" + key + "\" must be a " + type + ", not " + value);
+        }
+    }
+
+    /**
+     * Begins a KPI.
+     *
+     * @param key its key
+     * @param name its name
+     * @return the builder
+     */
+    public static Builder define(String key, String name) {
+        return new Builder(key, name);
+    }
+
+    /**
+     * Returns the key.
+     *
+     * @return the key of the definition
+     */
+    public String key() {
+        return definition.key();
+    }
+
+    /**
+     * Returns the parameters that can be set.
+     *
+     * @return the types by name
+     */
+    public SortedMap<String, Param.Type> parameters() {
+        return Bound.parameters(formula);
+    }
+
+    /**
+     * Sets a parameter.
+     *
+     * @param <T> the type of its value
+     * @param param the parameter
+     * @param value the value
+     * @return the KPI with that value
+     * @throws IllegalArgumentException if this KPI has no such parameter
+     */
+    public <T extends Serializable> Kpi with(Param<T> param, T value) {
+        return with(param.name(), value);
+    }
+
+    /**
+     * Sets a parameter by its name.
+     *
+     * @param name the name
+     * @param value the value, of the type that {@link #parameters()} says
+     * @return the KPI with that value
+     * @throws IllegalArgumentException if this KPI has no such parameter, or the value is of another type
+     */
+    public Kpi with(String name, Serializable value) {
+        SortedMap<String, Serializable> more = new TreeMap<>(bound);
+        more.put(name, value);
+        return new Kpi(definition, formula, more);
+    }
+
+    /**
+     * Looks at some accounts only.
+     *
+     * @param filter which accounts
+     * @return the KPI over those accounts
+     */
+    public Kpi where(AccountFilter filter) {
+        return new Kpi(definition, new Only(filter, formula), bound);
+    }
+
+    /**
+     * Returns this KPI as an operand of another one's formula.
+     *
+     * @return the reference
+     */
+    public Reference asOperand() {
+        return new Reference(key(), formula);
+    }
+
+    /**
+     * Sets all parameters: what the caller set, else the defaults.
+     *
+     * @return the formula, and the names of parameters that have no value
+     */
+    public Bound bind() {
+        SortedMap<String, Serializable> values = new TreeMap<>(definition.defaults());
+        values.putAll(bound);
+        return formula.bind(values);
+    }
+
+    /**
+     * Measures all accounts.
+     *
+     * @param data the data
+     * @param period the period, read with what was known at its end
+     * @return the result
+     */
+    public KpiResult measure(CustomerData data, ReportingPeriod period) {
+        return KpiSheet.of(this).over(period).measure(data).result(this, period);
+    }
+
+    /**
+     * Measures all accounts with the knowledge of an instant.
+     *
+     * @param data the data
+     * @param period the period; it starts before {@code asOf}
+     * @param asOf the instant: what happened at or after it is not known
+     * @return the result
+     */
+    public KpiResult measure(CustomerData data, ReportingPeriod period, Instant asOf) {
+        return KpiSheet.of(this).over(period).asOf(asOf).measure(data).result(this, period);
+    }
+
+    /**
+     * Measures each segment, in one pass.
+     *
+     * @param segmentation how accounts are grouped
+     * @param data the data
+     * @param period the period
+     * @return the results by segment, as text in ascending order
+     */
+    public Map<Segment, KpiResult> measureBy(Segmentation segmentation, CustomerData data, ReportingPeriod period) {
+        KpiTable table = KpiSheet.of(this).over(period).by(segmentation).measure(data);
+        Map<Segment, KpiResult> bySegment = new LinkedHashMap<>();
+        table.rows().stream()
+                .filter(row -> !row.segment().isOverall())
+                .forEach(row -> bySegment.put(row.segment(), row));
+        return Collections.unmodifiableMap(bySegment);
+    }
+
+    /**
+     * Measures several periods, in one pass.
+     *
+     * @param data the data
+     * @param periods the periods
+     * @return the results in the order of the periods
+     */
+    public List<KpiResult> series(CustomerData data, List<ReportingPeriod> periods) {
+        KpiTable table = KpiSheet.of(this).over(periods).measure(data);
+        return periods.stream().map(period -> table.result(this, period)).toList();
+    }
+
+    /**
+     * Divides facts that the caller has already, such as {@code NET_REVENUE_RETENTION.of(retention)}.
+     *
+     * @param facts the facts
+     * @return the answer
+     * @throws IllegalArgumentException if the formula needs more than one kind of facts, or another one
+     */
+    public Answer of(Facts facts) {
+        Reading anyDay = Reading.of(ReportingPeriod.of(LocalDate.EPOCH, LocalDate.EPOCH.plusDays(1)));
+        Bound ready = bind();
+        Set<Need> needs = new LinkedHashSet<>();
+        ready.formula().needs(anyDay, AccountFilter.all(), needs::add);
+        if (needs.size() != 1 || !ready.missing().isEmpty()) {
+            throw new IllegalArgumentException("KPI \"" + key() + "\" needs " + needs.size()
+                    + " different facts and the parameters " + ready.missing()
+                    + "; put them into KpiFacts.given(), one for each KPI in its formula");
+        }
+        return ready.formula().answer(anyDay, AccountFilter.all(), new Counts(ZoneOffset.UTC, need -> facts));
+    }
+
+    /**
+     * Returns the key, and the parameters that were set.
+     *
+     * @return the text
+     */
+    @Override
+    public String toString() {
+        return bound.isEmpty() ? key() : key() + bound;
+    }
+
+    /** Builds a {@link Kpi}. What is not said is neutral, cross-stage, lagging, monthly and strategic. */
+    public static final class Builder {
+        private final String key;
+        private final String name;
+        private List<String> aliases = List.of();
+        private String definition;
+        private KpiUnit unit = KpiUnit.RATIO;
+        private Direction direction = Direction.NEUTRAL;
+        private FocusArea focusArea = FocusArea.OPERATIONS;
+        private Stage stage = Stage.CROSS_STAGE;
+        private Indicator indicator = Indicator.LAGGING;
+        private Cadence cadence = Cadence.MONTHLY;
+        private KpiScope scope = KpiScope.STRATEGIC;
+        private boolean topKpi;
+        private String question;
+        private List<String> drivers = List.of();
+        private final SortedMap<String, Serializable> defaults = new TreeMap<>();
+
+        private Builder(String key, String name) {
+            this.key = key;
+            this.name = name;
+            definition = name;
+            question = "What is our " + name + "?";
+        }
+
+        /**
+         * Says what other names people use.
+         *
+         * @param names the names
+         * @return this builder
+         */
+        public Builder alsoKnownAs(String... names) {
+            aliases = Arrays.asList(names);
+            return this;
+        }
+
+        /**
+         * Says what it tells.
+         *
+         * @param sentences one or two sentences
+         * @return this builder
+         */
+        public Builder tells(String sentences) {
+            definition = sentences;
+            return this;
+        }
+
+        /**
+         * Says the question that it answers.
+         *
+         * @param text the question
+         * @return this builder
+         */
+        public Builder asks(String text) {
+            question = text;
+            return this;
+        }
+
+        /**
+         * Says what its number is measured in, and which way it gets better.
+         *
+         * @param measured the unit
+         * @param better the direction
+         * @return this builder
+         */
+        public Builder in(KpiUnit measured, Direction better) {
+            unit = measured;
+            direction = better;
+            return this;
+        }
+
+        /**
+         * Says where it belongs.
+         *
+         * @param area what it is about
+         * @param journey the stage of the customer journey
+         * @return this builder
+         */
+        public Builder about(FocusArea area, Stage journey) {
+            focusArea = area;
+            stage = journey;
+            return this;
+        }
+
+        /**
+         * Says when it moves and how often it is looked at.
+         *
+         * @param leads whether it leads or lags
+         * @param often how often
+         * @return this builder
+         */
+        public Builder read(Indicator leads, Cadence often) {
+            indicator = leads;
+            cadence = often;
+            return this;
+        }
+
+        /**
+         * Says that it looks at single interactions.
+         *
+         * @return this builder
+         */
+        public Builder transactional() {
+            scope = KpiScope.TRANSACTIONAL;
+            return this;
+        }
+
+        /**
+         * Says that it is one of the five by which its focus area is usually judged.
+         *
+         * @return this builder
+         */
+        public Builder top() {
+            topKpi = true;
+            return this;
+        }
+
+        /**
+         * Says which KPIs move it.
+         *
+         * @param keys their keys
+         * @return this builder
+         */
+        public Builder drivenBy(String... keys) {
+            drivers = Arrays.asList(keys);
+            return this;
+        }
+
+        /**
+         * Gives a parameter its default, which is a convention and not a finding.
+         *
+         * @param <T> the type of its value
+         * @param param the parameter
+         * @param value the default
+         * @return this builder
+         */
+        public <T extends Serializable> Builder byDefault(Param<T> param, T value) {
+            defaults.put(param.name(), value);
+            return this;
+        }
+
+        /**
+         * Takes the defaults of other KPIs' parameters, which the formula uses through them.
+         *
+         * @param others the other KPIs
+         * @return this builder
+         */
+        public Builder byDefaultAs(Collection<Kpi> others) {
+            others.forEach(other -> defaults.putAll(other.definition.defaults()));
+            return this;
+        }
+
+        /**
+         * Builds the KPI.
+         *
+         * @param formula what is counted and how it is divided
+         * @return the KPI
+         */
+        public Kpi as(Family formula) {
+            return new Kpi(
+                    new KpiDefinition(
+                            key,
+                            name,
+                            aliases,
+                            definition,
+                            unit,
+                            direction,
+                            focusArea,
+                            stage,
+                            indicator,
+                            cadence,
+                            scope,
+                            topKpi,
+                            question,
+                            drivers,
+                            defaults),
+                    formula,
+                    Collections.emptySortedMap());
+        }
+    }
+}

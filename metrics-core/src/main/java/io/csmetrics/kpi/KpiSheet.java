@@ -1,0 +1,231 @@
+package io.csmetrics.kpi;
+
+import io.csmetrics.count.Counter;
+import io.csmetrics.count.Need;
+import io.csmetrics.count.Scan;
+import io.csmetrics.data.AccountFilter;
+import io.csmetrics.data.CustomerData;
+import io.csmetrics.data.Segmentation;
+import io.csmetrics.facts.Cells;
+import io.csmetrics.facts.Facts;
+import io.csmetrics.facts.Grid;
+import io.csmetrics.facts.Segment;
+import io.csmetrics.family.Answer;
+import io.csmetrics.family.Bound;
+import io.csmetrics.family.Counts;
+import io.csmetrics.family.Flag;
+import io.csmetrics.family.UndefinedReason;
+import io.csmetrics.period.Reading;
+import io.csmetrics.period.ReportingPeriod;
+import io.csmetrics.select.Param;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Many KPIs over many periods and segments, asked at once: the one engine. What several of them need is counted once, and one counter
+ * counts all periods and segments in one pass. Immutable; every method returns another sheet.
+ */
+public final class KpiSheet {
+    private final List<Kpi> kpis;
+    private final List<ReportingPeriod> periods;
+    private final Segmentation segmentation;
+    private final @Nullable Instant asOf;
+
+    private KpiSheet(List<Kpi> kpis, List<ReportingPeriod> periods, Segmentation segmentation, @Nullable Instant asOf) {
+        this.kpis = kpis;
+        this.periods = periods;
+        this.segmentation = segmentation;
+        this.asOf = asOf;
+    }
+
+    /**
+     * Returns a sheet of KPIs.
+     *
+     * @param kpis the KPIs, in the order of the results
+     * @return the sheet, without periods yet
+     */
+    public static KpiSheet of(Kpi... kpis) {
+        return of(Arrays.asList(kpis));
+    }
+
+    /**
+     * Returns a sheet of KPIs.
+     *
+     * @param kpis the KPIs, in the order of the results
+     * @return the sheet, without periods yet
+     */
+    public static KpiSheet of(List<Kpi> kpis) {
+        return new KpiSheet(List.copyOf(kpis), List.of(), Segmentation.none(), null);
+    }
+
+    /**
+     * Says the periods.
+     *
+     * @param reported the periods
+     * @return the sheet
+     */
+    public KpiSheet over(ReportingPeriod... reported) {
+        return over(Arrays.asList(reported));
+    }
+
+    /**
+     * Says the periods.
+     *
+     * @param reported the periods
+     * @return the sheet
+     */
+    public KpiSheet over(List<ReportingPeriod> reported) {
+        return new KpiSheet(kpis, reported.stream().distinct().sorted().toList(), segmentation, asOf);
+    }
+
+    /**
+     * Says how accounts are grouped.
+     *
+     * @param grouping the segmentation
+     * @return the sheet
+     */
+    public KpiSheet by(Segmentation grouping) {
+        return new KpiSheet(kpis, periods, grouping, asOf);
+    }
+
+    /**
+     * Says one instant of knowledge for all periods. Without it each period is read at its own end.
+     *
+     * @param instant what happened at or after it is not known
+     * @return the sheet
+     */
+    public KpiSheet asOf(Instant instant) {
+        return new KpiSheet(kpis, periods, segmentation, instant);
+    }
+
+    /**
+     * Sets a parameter of every KPI that has it.
+     *
+     * @param <T> the type of its value
+     * @param param the parameter
+     * @param value the value
+     * @return the sheet
+     */
+    public <T extends Serializable> KpiSheet with(Param<T> param, T value) {
+        List<Kpi> set = kpis.stream()
+                .map(kpi -> kpi.parameters().containsKey(param.name()) ? kpi.with(param, value) : kpi)
+                .toList();
+        return new KpiSheet(set, periods, segmentation, asOf);
+    }
+
+    /**
+     * Returns the KPIs.
+     *
+     * @return the KPIs, with the parameters that were set
+     */
+    public List<Kpi> kpis() {
+        return kpis;
+    }
+
+    private Reading reading(ReportingPeriod period) {
+        return asOf == null ? Reading.of(period) : Reading.of(period, asOf);
+    }
+
+    /**
+     * Counts what all KPIs need.
+     *
+     * @param data the accounts, all of them or a part
+     * @return the facts, which add to those of other accounts
+     * @throws IllegalArgumentException if nothing of a period was known at the given instant
+     */
+    public KpiFacts collect(CustomerData data) {
+        Cells cells = segmentation.cells(data.accounts());
+        Map<Need, List<Facts>> counted = new LinkedHashMap<>();
+        Scan scan = new Scan(data);
+        passes().forEach((pass, readings) -> {
+            Cells masked = pass.only.keepsAll()
+                    ? cells
+                    : cells.only(account -> pass.only.keeps(data.accounts().get(account)));
+            Grid grid = pass.counter.count(scan, readings, masked);
+            for (int window = 0; window < readings.size(); window++) {
+                List<Facts> facts = new ArrayList<>(cells.size());
+                for (int cell = 0; cell < cells.size(); cell++) {
+                    facts.add(grid.at(window, cell));
+                }
+                counted.put(new Need(pass.counter, readings.get(window), pass.only), facts);
+            }
+        });
+        return new KpiFacts(data.zone(), data.currency(), cells.segments(), counted, data.kinds());
+    }
+
+    private record Pass(Counter counter, AccountFilter only) {}
+
+    /** One pass a counter and filter, with all the readings that anybody asks of it. */
+    private Map<Pass, List<Reading>> passes() {
+        Set<Need> needs = new LinkedHashSet<>();
+        for (Kpi kpi : kpis) {
+            Bound bound = kpi.bind();
+            if (bound.missing().isEmpty()) {
+                for (ReportingPeriod period : periods) {
+                    bound.formula().needs(reading(period), AccountFilter.all(), needs::add);
+                }
+            }
+        }
+        Map<Pass, List<Reading>> passes = new LinkedHashMap<>();
+        for (Need need : needs) {
+            passes.computeIfAbsent(new Pass(need.counter(), need.only()), pass -> new ArrayList<>())
+                    .add(need.reading());
+        }
+        return passes;
+    }
+
+    /**
+     * Divides what was counted.
+     *
+     * @param facts what this sheet collected, added up over all parts
+     * @return the results
+     */
+    public KpiTable results(KpiFacts facts) {
+        List<Segment> segments = new ArrayList<>(List.of(Segment.overall()));
+        segments.addAll(facts.segments());
+        Map<Segment, Counts> counts = new LinkedHashMap<>();
+        for (Segment segment : segments) {
+            Map<Need, Facts> memo = new LinkedHashMap<>();
+            counts.put(
+                    segment,
+                    new Counts(facts.zone(), need -> memo.computeIfAbsent(need, asked -> facts.of(asked, segment))));
+        }
+        List<KpiResult> rows = new ArrayList<>();
+        for (Kpi kpi : kpis) {
+            Bound bound = kpi.bind();
+            for (ReportingPeriod period : periods) {
+                Reading reading = reading(period);
+                counts.forEach((segment, counted) -> rows.add(
+                        new KpiResult(kpi, reading, segment, facts.currency(), answer(bound, reading, counted))));
+            }
+        }
+        return new KpiTable(rows);
+    }
+
+    private static Answer answer(Bound bound, Reading reading, Counts counts) {
+        if (!bound.missing().isEmpty()) {
+            return Answer.undefined(
+                    UndefinedReason.UNCONFIGURED, "parameters " + String.join(", ", bound.missing()) + " are not set");
+        }
+        Answer answer = bound.formula().answer(reading, AccountFilter.all(), counts);
+        return reading.isPartial(counts.zone()) ? answer.with(Flag.PARTIAL_PERIOD) : answer;
+    }
+
+    /**
+     * Counts and divides.
+     *
+     * @param data all accounts
+     * @return the results
+     */
+    public KpiTable measure(CustomerData data) {
+        return results(collect(data));
+    }
+}

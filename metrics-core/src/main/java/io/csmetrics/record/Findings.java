@@ -1,0 +1,101 @@
+package io.csmetrics.record;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Gathers findings, so that all problems are told at once. Errors and notices are both counted without limit; of each the first
+ * {@value #KEPT} are kept. Not safe for use by several threads.
+ */
+public final class Findings {
+    /** How many errors, and how many notices, are kept in full. */
+    public static final int KEPT = 1_000;
+
+    private static final Comparator<Finding> BY_PLACE = Comparator.comparing(Finding::source)
+            .thenComparingLong(Finding::line)
+            .thenComparing(Finding::field)
+            .thenComparing(Finding::rule);
+
+    private final List<Finding> errors = new ArrayList<>();
+    private final List<Finding> notices = new ArrayList<>();
+    private long errorCount;
+    private long noticeCount;
+
+    /** Begins without findings. */
+    public Findings() {}
+
+    /**
+     * Adds a finding.
+     *
+     * @param finding the finding
+     */
+    public void add(Finding finding) {
+        List<Finding> kept = finding.isError() ? errors : notices;
+        if (finding.isError()) {
+            errorCount++;
+        } else {
+            noticeCount++;
+        }
+        if (kept.size() < KEPT) {
+            kept.add(finding);
+        }
+    }
+
+    /**
+     * Adds findings.
+     *
+     * @param findings the findings
+     */
+    public void addAll(Collection<Finding> findings) {
+        findings.forEach(this::add);
+    }
+
+    /**
+     * Returns the errors that were kept, by source, line and field.
+     *
+     * @return at most {@value #KEPT} errors
+     */
+    public List<Finding> errors() {
+        return errors.stream().sorted(BY_PLACE).toList();
+    }
+
+    /**
+     * Returns the notices that were kept, by source, line and field.
+     *
+     * @return at most {@value #KEPT} notices
+     */
+    public List<Finding> notices() {
+        return notices.stream().sorted(BY_PLACE).toList();
+    }
+
+    /**
+     * Returns how many errors there are, kept or not.
+     *
+     * @return the number of errors
+     */
+    public long errorCount() {
+        return errorCount;
+    }
+
+    /**
+     * Returns how many notices there are, kept or not.
+     *
+     * @return the number of notices
+     */
+    public long noticeCount() {
+        return noticeCount;
+    }
+
+    /**
+     * Refuses the data if there is an error.
+     *
+     * @throws InvalidDataException with every error that was kept, and the total
+     */
+    public void throwIfErrors() {
+        if (errorCount > 0) {
+            throw new InvalidDataException(errors(), errorCount);
+        }
+    }
+}

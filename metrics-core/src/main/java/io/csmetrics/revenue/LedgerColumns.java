@@ -1,0 +1,133 @@
+package io.csmetrics.revenue;
+
+import io.csmetrics.record.RevenueMovement;
+import io.csmetrics.record.RevenueMovement.Kind;
+import io.csmetrics.record.RevenueMovement.Type;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.joda.money.BigMoney;
+import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Netted movements as columns, by account and day. The rows of account {@code a} are {@code offsets[a]} to {@code offsets[a + 1]}.
+ * At most one row an account and day, but for an opening balance, which stands before its day's row.
+ *
+ * @param offsets where each account's rows begin, and the end of the last
+ * @param days epoch days
+ * @param types ordinals of {@link Type}
+ * @param deltas signed amounts in units of {@code 10^-scale}
+ * @param kinds ordinals of {@link Kind} plus 1, 0 for none; absent if no row has one
+ * @param reasons codes of {@code texts} plus 1, 0 for none; absent if no row has one
+ * @param products likewise
+ * @param texts the dictionary of reasons and products
+ */
+@SuppressWarnings("ArrayRecordComponent") // columns that never leave the package and are never compared
+record LedgerColumns(
+        CurrencyUnit currency,
+        int scale,
+        int[] offsets,
+        int[] days,
+        byte[] types,
+        long[] deltas,
+        byte @Nullable [] kinds,
+        int @Nullable [] reasons,
+        int @Nullable [] products,
+        List<String> texts) {
+
+    /** No movement is before this day: dates of four-digit years keep every difference of days small. */
+    static final int FIRST_DAY = (int) LocalDate.of(1, 1, 1).toEpochDay();
+
+    /** No movement is on this day or later. */
+    static final int END_DAY = (int) LocalDate.of(10_000, 1, 1).toEpochDay();
+
+    static final int OPENING = Type.OPENING.ordinal();
+    static final int TYPES = Type.values().length;
+    private static final Type[] TYPE = Type.values();
+    private static final Kind[] KIND = Kind.values();
+
+    int accounts() {
+        return offsets.length - 1;
+    }
+
+    int rows() {
+        return days.length;
+    }
+
+    BigMoney money(long unscaled) {
+        return BigMoney.of(currency, BigDecimal.valueOf(unscaled, scale));
+    }
+
+    Type type(int row) {
+        return TYPE[types[row]];
+    }
+
+    /** The ordinal of the row's kind; a row without one counts as OTHER. */
+    int kindOrdinal(int row) {
+        return kinds == null || kinds[row] == 0 ? Kind.OTHER.ordinal() : kinds[row] - 1;
+    }
+
+    RevenueMovement movement(String accountId, int row) {
+        RevenueMovement.Builder movement = RevenueMovement.builder(
+                accountId, LocalDate.ofEpochDay(days[row]), type(row), money(Math.abs(deltas[row])));
+        if (kinds != null && kinds[row] != 0) {
+            movement.kind(KIND[kinds[row] - 1]);
+        }
+        text(reasons, row).ifPresent(movement::reason);
+        text(products, row).ifPresent(movement::product);
+        return movement.build();
+    }
+
+    LedgerColumns withOffsets(int[] other) {
+        return new LedgerColumns(currency, scale, other, days, types, deltas, kinds, reasons, products, texts);
+    }
+
+    LedgerColumns withTypes(byte[] other) {
+        return new LedgerColumns(currency, scale, offsets, days, other, deltas, kinds, reasons, products, texts);
+    }
+
+    LedgerColumns withDeltas(long[] other) {
+        return new LedgerColumns(currency, scale, offsets, days, types, other, kinds, reasons, products, texts);
+    }
+
+    /** Some of the rows, in order. */
+    LedgerColumns only(int[] rows, int[] newOffsets) {
+        int[] newDays = new int[rows.length];
+        byte[] newTypes = new byte[rows.length];
+        long[] newDeltas = new long[rows.length];
+        byte[] newKinds = new byte[kinds == null ? 0 : rows.length];
+        int[] newReasons = new int[reasons == null ? 0 : rows.length];
+        int[] newProducts = new int[products == null ? 0 : rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            newDays[i] = days[rows[i]];
+            newTypes[i] = types[rows[i]];
+            newDeltas[i] = deltas[rows[i]];
+            if (kinds != null) {
+                newKinds[i] = kinds[rows[i]];
+            }
+            if (reasons != null) {
+                newReasons[i] = reasons[rows[i]];
+            }
+            if (products != null) {
+                newProducts[i] = products[rows[i]];
+            }
+        }
+        return new LedgerColumns(
+                currency,
+                scale,
+                newOffsets,
+                newDays,
+                newTypes,
+                newDeltas,
+                kinds == null ? null : newKinds,
+                reasons == null ? null : newReasons,
+                products == null ? null : newProducts,
+                texts);
+    }
+
+    private Optional<String> text(int @Nullable [] codes, int row) {
+        return codes == null || codes[row] == 0 ? Optional.empty() : Optional.of(texts.get(codes[row] - 1));
+    }
+}

@@ -1,0 +1,119 @@
+package io.csmetrics.select;
+
+import io.csmetrics.revenue.RetentionMethod;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of a definition that may be set: either a name, written {@code $name} in JSON, or a value. Before anything is counted every
+ * name is replaced by a value, so that two definitions that differ in a name only are counted once.
+ *
+ * @param <T> the type of the value
+ * @param name the name, empty once a value is there
+ * @param type what the value is
+ * @param value the value, absent while there is only a name
+ */
+public record Param<T extends Serializable>(
+        String name, Type type, @Nullable T value) implements Serializable {
+
+    /** What a parameter's value is, and how it is written. */
+    public enum Type {
+        /** A decimal number. */
+        NUMBER(BigDecimal.class),
+        /** A length of time, such as {@code 90d} or ISO-8601 {@code PT36H}. */
+        DURATION(Duration.class),
+        /** {@code true} or {@code false}. */
+        FLAG(Boolean.class),
+        /** A method of revenue retention. */
+        METHOD(RetentionMethod.class);
+
+        private final Class<?> valueType;
+
+        Type(Class<?> valueType) {
+            this.valueType = valueType;
+        }
+
+        /**
+         * Tells whether a value is of this type.
+         *
+         * @param value the value
+         * @return whether a parameter of this type can have it
+         */
+        public boolean accepts(Object value) {
+            return valueType.isInstance(value);
+        }
+    }
+
+    /** Checks that there is either a name or a value. */
+    public Param {
+        Objects.requireNonNull(type, "type");
+        if (name.isEmpty() == (value == null)) {
+            throw new IllegalArgumentException("parameter \"" + name + "\" must have either a name or a value");
+        }
+        if (value instanceof BigDecimal number) {
+            BigDecimal plain = number.stripTrailingZeros();
+            @SuppressWarnings("unchecked") // T is BigDecimal
+            T equalValue = (T) (plain.scale() < 0 ? plain.setScale(0) : plain);
+            value = equalValue;
+        }
+    }
+
+    /**
+     * Returns a parameter that has a name.
+     *
+     * @param <T> the type of the value
+     * @param name the name
+     * @param type what its value will be
+     * @return the parameter
+     */
+    public static <T extends Serializable> Param<T> named(String name, Type type) {
+        return new Param<>(name, type, null);
+    }
+
+    /**
+     * Returns a parameter that is set.
+     *
+     * @param <T> the type of the value
+     * @param type what the value is
+     * @param value the value
+     * @return the parameter
+     */
+    public static <T extends Serializable> Param<T> of(Type type, T value) {
+        return new Param<>("", type, value);
+    }
+
+    /**
+     * Tells whether the value is there.
+     *
+     * @return whether this parameter is set
+     */
+    public boolean isSet() {
+        return value != null;
+    }
+
+    /**
+     * Returns the value.
+     *
+     * @return the value
+     * @throws IllegalStateException if there is only a name
+     */
+    public T get() {
+        if (value == null) {
+            throw new IllegalStateException("parameter \"" + name + "\" must be set before anything is counted");
+        }
+        return value;
+    }
+
+    /**
+     * Returns the name with a dollar sign, or the value.
+     *
+     * @return the text
+     */
+    @Override
+    public String toString() {
+        return value == null ? "$" + name : value.toString();
+    }
+}

@@ -1,0 +1,50 @@
+package io.csmetrics.select;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/** When something must have happened, told from the period {@code [s, e)}. */
+public sealed interface Scope extends Serializable {
+
+    /** Inside the period. */
+    record InPeriod() implements Scope {}
+
+    /** At any time before the period. */
+    record BeforeStart() implements Scope {}
+
+    /** At any time before the end of the period. */
+    record BeforeEnd() implements Scope {}
+
+    /**
+     * In a length of time that ends where the period starts: {@code [s - lookback, s)}.
+     *
+     * @param lookback the length
+     */
+    record Lookback(Param<Duration> lookback) implements Scope {}
+
+    /**
+     * In a length of time that ends where the period ends: {@code [e - trailing, e)}.
+     *
+     * @param trailing the length
+     */
+    record Trailing(Param<Duration> trailing) implements Scope {}
+
+    /**
+     * Returns the default scope.
+     *
+     * @return inside the period
+     */
+    static Scope inPeriod() {
+        return new InPeriod();
+    }
+
+    /**
+     * Returns a scope that looks back from the start of the period.
+     *
+     * @param length the length
+     * @return the scope
+     */
+    static Scope lookback(Param<Duration> length) {
+        return new Lookback(length);
+    }
+}
