@@ -15,9 +15,7 @@ import io.csmetrics.kpi.KpiUnit;
 import io.csmetrics.kpi.Stage;
 import io.csmetrics.record.Account;
 import io.csmetrics.record.SurveyResponse;
-import io.csmetrics.revenue.RetentionMethod;
 import io.csmetrics.select.Comparison;
-import java.math.BigDecimal;
 import java.util.List;
 
 /** Advocacy and referrals. A referred account is one with the source {@value Account#REFERRAL}. */
@@ -94,8 +92,7 @@ public final class AdvocacyKpis {
             .about(FocusArea.ADVOCACY, Stage.ADVOCACY)
             .read(Indicator.LAGGING, Cadence.QUARTERLY)
             .drivenBy("net-revenue-retention")
-            .byDefault(RetentionKpis.METHOD, RetentionMethod.POINT_TO_POINT)
-            .byDefault(RetentionKpis.INCLUDE_REACTIVATION, false)
+            .byDefaultAs(RetentionKpis.NET_REVENUE_RETENTION)
             .as(new Only(REFERRED, RetentionKpis.NET_REVENUE_RETENTION.formula()));
 
     /**
@@ -117,7 +114,7 @@ public final class AdvocacyKpis {
             .about(FocusArea.ADVOCACY, Stage.ADVOCACY)
             .read(Indicator.LAGGING, Cadence.QUARTERLY)
             .drivenBy("customer-lifetime-value")
-            .byDefault(ExpansionKpis.GROSS_MARGIN, BigDecimal.ONE)
+            .byDefaultAs(ExpansionKpis.CUSTOMER_LIFETIME_VALUE)
             .as(new Only(REFERRED, ExpansionKpis.CUSTOMER_LIFETIME_VALUE.asOperand()));
 
     private AdvocacyKpis() {}

@@ -364,7 +364,7 @@ public final class ExpansionKpis {
             .about(FocusArea.EXPANSION, Stage.VALUE_REALIZATION)
             .read(Indicator.LAGGING, Cadence.QUARTERLY)
             .drivenBy("customer-lifetime-value")
-            .byDefault(GROSS_MARGIN, BigDecimal.ONE)
+            .byDefaultAs(CUSTOMER_LIFETIME_VALUE)
             .as(new Only(AccountFilter.where("source", "pql"), CUSTOMER_LIFETIME_VALUE.asOperand()));
 
     private ExpansionKpis() {}

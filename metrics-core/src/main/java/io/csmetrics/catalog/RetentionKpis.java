@@ -197,8 +197,7 @@ public final class RetentionKpis {
             .about(FocusArea.RETENTION, Stage.VALUE_REALIZATION)
             .read(Indicator.LAGGING, Cadence.MONTHLY)
             .drivenBy("customer-churn-rate", "customer-downgrade-rate")
-            .byDefault(METHOD, RetentionMethod.POINT_TO_POINT)
-            .byDefault(INCLUDE_REACTIVATION, false)
+            .byDefaultAs(GROSS_REVENUE_CHURN_RATE)
             .as(GROSS_REVENUE_CHURN_RATE.formula());
 
     /**

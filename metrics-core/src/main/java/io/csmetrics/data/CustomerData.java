@@ -192,7 +192,7 @@ public final class CustomerData {
         private @Nullable ZoneId zone;
         final List<Rows<Account>> accounts = new ArrayList<>();
         final List<Rows<RevenueMovement>> movements = new ArrayList<>();
-        final List<Rows<Subscription>> subscriptions = new ArrayList<>();
+        Optional<Rows<Subscription>> subscriptions = Optional.empty();
         final List<Rows<Contract>> contracts = new ArrayList<>();
         final List<Rows<SurveyResponse>> surveys = new ArrayList<>();
         final List<Rows<Ticket>> tickets = new ArrayList<>();
@@ -265,11 +265,15 @@ public final class CustomerData {
          * Adds subscriptions, which are turned into movements by the rules of {@link #subscriptionRules(SubscriptionRules)}. An account
          * has movements or subscriptions, not both.
          *
-         * @param rows the subscriptions
+         * @param rows all subscriptions; given once
          * @return this builder
          */
         public Builder subscriptions(Collection<Subscription> rows) {
-            subscriptions.add(Rows.of("subscriptions", rows));
+            if (subscriptions.isPresent()) {
+                throw new IllegalStateException(
+                        "subscriptions were given already; give all at once, so that terms can be held against each other");
+            }
+            subscriptions = Optional.of(Rows.of("subscriptions", rows));
             return this;
         }
 
@@ -280,7 +284,11 @@ public final class CustomerData {
          * @return this builder
          */
         public Builder subscriptionRules(SubscriptionRules rules) {
-            subscriptionRules = Objects.requireNonNull(rules, "rules");
+            if (rules.perProduct()) {
+                throw new IllegalArgumentException("subscription rules must not be per product here; "
+                        + "build that ledger from Subscriptions, its accounts are products");
+            }
+            subscriptionRules = rules;
             return this;
         }
 

@@ -14,6 +14,7 @@ import io.csmetrics.record.SurveyResponse;
 import io.csmetrics.record.Ticket;
 import io.csmetrics.revenue.RevenueLedger;
 import io.csmetrics.revenue.Subscription;
+import io.csmetrics.revenue.SubscriptionRules;
 import io.csmetrics.revenue.Subscriptions;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -112,42 +114,67 @@ final class DataAssembly {
     }
 
     private RevenueLedger ledger(CustomerData.Builder given) {
-        List<RevenueMovement> movements = new ArrayList<>();
         RevenueLedger.Builder builder = RevenueLedger.builder();
         currency(given).ifPresent(builder::currency);
         Set<String> withMovements = new HashSet<>();
+        int decimals = 0;
         for (Rows<RevenueMovement> rows : given.movements) {
             kinds.add(RecordKind.MOVEMENTS);
             Rows<RevenueMovement> kept = rows.where(i -> isKnown(rows.get(i).accountId(), rows.source(), rows.line(i)));
-            kept.forEach(movement -> withMovements.add(movement.accountId()));
+            for (RevenueMovement movement : kept) {
+                withMovements.add(movement.accountId());
+                decimals = Math.max(decimals, movement.amount().getScale());
+            }
             builder.movements(kept);
         }
-        for (Rows<Subscription> rows : given.subscriptions) {
-            kinds.add(RecordKind.MOVEMENTS);
-            Rows<Subscription> kept = rows.where(i -> {
-                String account = rows.get(i).accountId();
-                if (withMovements.contains(account)) {
-                    findings.add(Finding.error(
-                            rows.source(),
-                            rows.line(i),
-                            "account_id",
-                            account,
-                            "has movements, so it must not have subscriptions too",
-                            "keep one of the two"));
-                    return false;
-                }
-                return isKnown(account, rows.source(), rows.line(i));
-            });
-            movements.addAll(Subscriptions.movements(kept, given.subscriptionRules, findings));
+        if (given.subscriptions.isEmpty()) {
+            return builder.buildLenient(findings);
         }
-        return builder.movements(movements).buildLenient(findings);
+        kinds.add(RecordKind.MOVEMENTS);
+        RevenueLedger subscribed = Subscriptions.ofLenient(
+                        withoutMovements(given.subscriptions.get(), withMovements), rules(given), findings)
+                .ledger();
+        builder.movements(subscribed.movements());
+        builder.scale(Math.max(subscribed.scale(), Math.min(decimals, RevenueLedger.LARGEST_UNDECLARED_SCALE)));
+        RevenueLedger ledger = builder.buildLenient(findings);
+        OptionalInt expiry = given.subscriptionRules.reactivationDays();
+        return expiry.isPresent() ? ledger.returningAsNewAfter(expiry.getAsInt()) : ledger;
+    }
+
+    private static SubscriptionRules rules(CustomerData.Builder given) {
+        SubscriptionRules rules = given.subscriptionRules;
+        return new SubscriptionRules(
+                rules.profile(),
+                rules.discountBasis(),
+                rules.graceDays(),
+                rules.minimumGapDays(),
+                rules.reactivationDays(),
+                rules.perProduct(),
+                given.currency.or(rules::currency));
+    }
+
+    private Rows<Subscription> withoutMovements(Rows<Subscription> rows, Set<String> withMovements) {
+        return rows.where(i -> {
+            String account = rows.get(i).accountId();
+            if (withMovements.contains(account)) {
+                findings.add(Finding.error(
+                        rows.source(),
+                        rows.line(i),
+                        "account_id",
+                        account,
+                        "has movements, so it must not have subscriptions too",
+                        "keep one of the two"));
+                return false;
+            }
+            return isKnown(account, rows.source(), rows.line(i));
+        });
     }
 
     /** The declared currency, or that of other money where there is no revenue to tell it. */
     private static Optional<CurrencyUnit> currency(CustomerData.Builder given) {
         if (given.currency.isPresent()
                 || given.movements.stream().anyMatch(rows -> !rows.isEmpty())
-                || given.subscriptions.stream().anyMatch(rows -> !rows.isEmpty())) {
+                || given.subscriptions.map(rows -> !rows.isEmpty()).orElse(false)) {
             return given.currency;
         }
         Stream<BigMoney> contracts =

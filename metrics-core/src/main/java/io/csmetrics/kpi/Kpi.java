@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -130,12 +129,14 @@ public record Kpi(KpiDefinition definition, Family formula, SortedMap<String, Se
     }
 
     /**
-     * Returns this KPI as an operand of another one's formula.
+     * Returns this KPI as an operand of another one's formula. Its parameters can be set there, too.
      *
-     * @return the reference
+     * @return a reference to it, or its formula with the parameters that were set
      */
-    public Reference asOperand() {
-        return new Reference(key(), formula);
+    public Family asOperand() {
+        return bound.isEmpty()
+                ? new Reference(key(), formula)
+                : formula.bind(bound).formula();
     }
 
     /**
@@ -373,13 +374,15 @@ public record Kpi(KpiDefinition definition, Family formula, SortedMap<String, Se
         }
 
         /**
-         * Takes the defaults of other KPIs' parameters, which the formula uses through them.
+         * Gives the parameters of KPIs inside the formula the defaults that they have there.
          *
-         * @param others the other KPIs
+         * @param operands the other KPIs
          * @return this builder
          */
-        public Builder byDefaultAs(Collection<Kpi> others) {
-            others.forEach(other -> defaults.putAll(other.definition.defaults()));
+        public Builder byDefaultAs(Kpi... operands) {
+            for (Kpi operand : operands) {
+                defaults.putAll(operand.definition.defaults());
+            }
             return this;
         }
 

@@ -91,6 +91,12 @@ public record RevenueMovement(
                         amount,
                         "must be above 0",
                         "give the magnitude; the type " + type + " gives the sign")
+                .that(
+                        effectiveOn.getYear() >= 1 && effectiveOn.getYear() <= 9999,
+                        "effectiveOn",
+                        effectiveOn,
+                        "must be in the years 1 to 9999",
+                        "correct the date")
                 .text("id", id)
                 .that(
                         kind.isEmpty() || type == Type.EXPANSION || type == Type.CONTRACTION,

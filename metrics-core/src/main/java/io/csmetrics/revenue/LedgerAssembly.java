@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  * the balance. Findings are gathered, never thrown here.
  */
 final class LedgerAssembly {
-    private static final int MOST_DECIMALS_UNDECLARED = 6;
     private static final Type[] TYPE = Type.values();
     private static final Kind[] KIND = Kind.values();
 
@@ -85,7 +84,7 @@ final class LedgerAssembly {
 
     void add(RevenueMovement movement, String from, long at) {
         BigDecimal value = plain(movement.amount().getAmount());
-        int most = declaredScale >= 0 ? declaredScale : MOST_DECIMALS_UNDECLARED;
+        int most = declaredScale >= 0 ? declaredScale : RevenueLedger.LARGEST_UNDECLARED_SCALE;
         if (value.scale() > most) {
             findings.add(Finding.error(
                     from,

@@ -43,6 +43,9 @@ public final class RevenueLedger {
     /** The largest scale that can be declared. */
     public static final int LARGEST_SCALE = 10;
 
+    /** The most decimals that an amount may have where no scale is declared. */
+    public static final int LARGEST_UNDECLARED_SCALE = 6;
+
     private final List<String> accountIds;
     private final LedgerColumns columns;
     private final List<RevenueMovement> nettedRows;

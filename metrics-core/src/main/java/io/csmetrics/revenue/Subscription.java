@@ -240,7 +240,15 @@ public record Subscription(
             }
         }
 
+        private void inCalendar(String field, LocalDate day) {
+            if (day.getYear() < 1 || day.getYear() > 9999) {
+                rule(field, day, "must be in the years 1 to 9999", "correct the date");
+            }
+        }
+
         void order(LocalDate startsOn, Optional<LocalDate> endsOn, String remedy) {
+            inCalendar("startsOn", startsOn);
+            endsOn.ifPresent(day -> inCalendar("endsOn", day));
             if (endsOn.isPresent() && !startsOn.isBefore(endsOn.get())) {
                 rule("endsOn", endsOn.get(), "must be after startsOn " + startsOn, remedy);
             }

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import org.joda.money.BigMoney;
 
@@ -25,8 +26,8 @@ import org.joda.money.BigMoney;
  *   <li>A term that ends and one that begins on the same day are one change if they have the same id, else if they are the only two
  *       of their product. Such a change has kind {@code PRICE} if only the unit price per month differs, {@code SEATS} if only the
  *       quantity does, and none otherwise. Its reason is that of the term that ended, but {@link #DISCOUNT_END} or
- *       {@link #DISCOUNT_START} if list price and quantity stayed, and {@link #TERM_EXTENSION} if the interval became longer and
- *       the unit price per month lower.
+ *       {@link #DISCOUNT_START} if list price and quantity stayed, and {@link #TERM_EXTENSION} if a longer interval made it
+ *       less, and not a smaller quantity alone.
  *   <li>Of several changes on one day, the movement takes kind, reason and product of the largest in its direction; ties go by the
  *       order of kinds, then by reason and product as text.
  * </ul>
@@ -122,16 +123,25 @@ public final class Subscriptions {
     }
 
     /**
-     * Returns the movements of what can be used of subscriptions, to go with other movements into one ledger.
+     * Returns the movements of what can be used of subscriptions, to go with other movements into one ledger. A return is a
+     * reactivation here even if the rules limit that: {@link RevenueLedger#returningAsNewAfter} is for the whole ledger.
      *
      * @param subscriptions the terms, in any order; {@link Rows} keep the places from which they came
      * @param rules the rules
      * @param findings takes every skipped term
-     * @return the movements by account and day, as {@link #movements()} of {@link #ofLenient}
+     * @return the movements by account and day
      */
     public static List<RevenueMovement> movements(
             Collection<Subscription> subscriptions, SubscriptionRules rules, Findings findings) {
-        return ofLenient(subscriptions, rules, findings).movements();
+        SubscriptionRules unlimited = new SubscriptionRules(
+                rules.profile(),
+                rules.discountBasis(),
+                rules.graceDays(),
+                rules.minimumGapDays(),
+                OptionalInt.empty(),
+                rules.perProduct(),
+                rules.currency());
+        return ofLenient(subscriptions, unlimited, findings).movements();
     }
 
     /**

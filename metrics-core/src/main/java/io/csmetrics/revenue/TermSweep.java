@@ -196,12 +196,13 @@ final class TermSweep {
         }
         int price = unitPrice(now).compareTo(unitPrice(old));
         boolean sameQuantity = now.quantity().compareTo(old.quantity()) == 0;
-        if (price == 0 && sameQuantity) {
-            return new Change(
-                    delta, null, delta > 0 ? Subscriptions.DISCOUNT_END : Subscriptions.DISCOUNT_START, product, line);
-        }
-        if (delta < 0 && price < 0 && isLonger(now.interval(), old.interval())) {
+        boolean cheaper = price < 0 || sameQuantity;
+        if (delta < 0 && cheaper && days(now.interval()) > days(old.interval())) {
             return new Change(delta, null, Subscriptions.TERM_EXTENSION, product, line);
+        }
+        if (price == 0 && sameQuantity) {
+            String discount = delta > 0 ? Subscriptions.DISCOUNT_END : Subscriptions.DISCOUNT_START;
+            return new Change(delta, null, discount, product, line);
         }
         Kind kind = sameQuantity ? Kind.PRICE : price == 0 ? Kind.SEATS : null;
         return new Change(delta, kind, given, product, line);
@@ -211,11 +212,7 @@ final class TermSweep {
         return profile.comparable(term.amount().getAmount(), term.interval());
     }
 
-    private static boolean isLonger(BillingInterval now, BillingInterval old) {
-        return days(now) > days(old);
-    }
-
-    /** Days to 1 in 400 years of the calendar, so that intervals of unlike units can be compared. */
+    /** The length in parts of a day of which the calendar months of 400 years have a whole number, so that any units compare. */
     private static long days(BillingInterval interval) {
         long perUnit = switch (interval.unit()) {
             case DAY -> 4_800L;

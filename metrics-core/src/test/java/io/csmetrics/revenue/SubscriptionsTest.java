@@ -10,6 +10,7 @@ import io.csmetrics.record.Finding;
 import io.csmetrics.record.Findings;
 import io.csmetrics.record.InvalidDataException;
 import io.csmetrics.record.RevenueMovement;
+import io.csmetrics.record.RevenueMovement.Type;
 import io.csmetrics.record.Rows;
 import io.csmetrics.revenue.Subscription.Discount;
 import io.csmetrics.revenue.Subscription.Status;
@@ -163,6 +164,45 @@ class SubscriptionsTest {
                 "2025-01-01 A NEW 4.3333",
                 "2025-02-01 A CONTRACTION 0.3333 because TERM_EXTENSION",
                 "2025-03-01 A CONTRACTION 0.9583 kind PRICE");
+    }
+
+    @Test
+    void aLongerIntervalWithADiscountIsATermExtensionButFewerSeatsAreNot() {
+        assertMovements(
+                List.of(
+                        month("S1", JAN, 100).quantity(2).endsOn(FEB).build(),
+                        year("S1", FEB, 1200)
+                                .quantity(2)
+                                .discounts(List.of(Discount.ofFraction(new BigDecimal("0.1"), FEB)))
+                                .endsOn(MAR)
+                                .build(),
+                        month("T1", "B", JAN, 100).quantity(2).endsOn(FEB).build(),
+                        Subscription.builder("T1", "B", FEB, usd(1200), BillingInterval.YEAR)
+                                .endsOn(MAR)
+                                .build()),
+                "2025-01-01 A NEW 200.0000",
+                "2025-02-01 A CONTRACTION 20.0000 because TERM_EXTENSION",
+                "2025-03-01 A CHURN 180.0000",
+                "2025-01-01 B NEW 200.0000",
+                "2025-02-01 B CONTRACTION 100.0000 kind SEATS",
+                "2025-03-01 B CHURN 100.0000");
+    }
+
+    @Test
+    void movementsForALargerLedgerKeepReturnsAsReactivations() {
+        List<Subscription> terms = List.of(
+                month("S1", JAN, 100).endsOn(FEB).build(), month("S1", APR, 80).build());
+        SubscriptionRules rules =
+                SubscriptionRules.builder().reactivationDays(5).build();
+        Findings findings = new Findings();
+        List<RevenueMovement> movements = Subscriptions.movements(terms, rules, findings);
+        RevenueLedger larger =
+                RevenueLedger.builder().scale(4).movements(movements).build();
+        assertThat(larger.returningAsNewAfter(5).movements())
+                .isEqualTo(Subscriptions.of(terms, rules).movements())
+                .extracting(RevenueMovement::type)
+                .containsExactly(Type.NEW, Type.CHURN, Type.NEW);
+        assertThat(findings.errorCount()).isZero();
     }
 
     @Test

@@ -149,7 +149,7 @@ class VendorNormalisationTest {
 
     private static JsonNode example(String name) throws IOException {
         try (InputStream golden =
-                VendorNormalisationTest.class.getResourceAsStream("/golden/vendor-normalisation.json")) {
+                VendorNormalisationTest.class.getResourceAsStream("/golden/vendor-worked-examples.json")) {
             for (JsonNode example : new ObjectMapper().readTree(golden).get("cases")) {
                 if (example.get("name").asText().equals(name)) {
                     return example;
