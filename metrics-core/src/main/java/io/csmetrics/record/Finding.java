@@ -18,7 +18,7 @@ public record Finding(
         Severity severity, String source, long line, String field, String value, String rule, String remedy)
         implements Serializable {
 
-    private static final int LONGEST_PART = 120;
+    private static final int LONGEST_PART = 80;
 
     /** How much a finding matters. */
     public enum Severity {
@@ -119,7 +119,10 @@ public record Finding(
     }
 
     private static void appendPrintable(StringBuilder text, String part) {
-        int shown = part.length() <= LONGEST_PART ? part.length() : part.offsetByCodePoints(0, LONGEST_PART / 2);
+        int shown = Math.min(part.length(), LONGEST_PART);
+        if (shown < part.length() && Character.isHighSurrogate(part.charAt(shown - 1))) {
+            shown--;
+        }
         for (int i = 0; i < shown; i++) {
             char c = part.charAt(i);
             int kind = Character.getType(c);

@@ -100,11 +100,6 @@ final class LedgerAssembly {
             findings.add(row(movement, from, at).overflow(Math.max(0, value.scale())));
             return;
         }
-        long epochDay = movement.effectiveOn().toEpochDay();
-        if (epochDay < LedgerColumns.FIRST_DAY || epochDay >= LedgerColumns.END_DAY) {
-            findings.add(row(movement, from, at).outsideCalendar());
-            return;
-        }
         if (movement.id().isPresent()) {
             Integer first = rowById.putIfAbsent(movement.id().get(), size);
             if (first != null) {
@@ -114,7 +109,7 @@ final class LedgerAssembly {
         }
         ensureRoom();
         account[size] = accounts.code(movement.accountId());
-        day[size] = (int) epochDay;
+        day[size] = (int) movement.effectiveOn().toEpochDay();
         type[size] = (byte) movement.type().ordinal();
         amount[size] = unscaled.longValueExact();
         decimals[size] = (byte) value.scale();

@@ -37,7 +37,7 @@ record LedgerColumns(
         int @Nullable [] products,
         List<String> texts) {
 
-    /** No movement is before this day: dates of four-digit years keep every difference of days small. */
+    /** No movement is before this day: it has a year of at most four digits, so that every difference of days is small. */
     static final int FIRST_DAY = (int) LocalDate.of(1, 1, 1).toEpochDay();
 
     /** No movement is on this day or later. */

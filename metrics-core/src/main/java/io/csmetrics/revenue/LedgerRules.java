@@ -98,11 +98,6 @@ final class LedgerRules {
             };
         }
 
-        /** A day that no calendar of four-digit years has. */
-        Finding outsideCalendar() {
-            return error("effective_on", on, "must be in the years 0001 to 9999", "correct the date");
-        }
-
         /** An amount with which the sums no longer fit. */
         Finding overflow(int scale) {
             return error(

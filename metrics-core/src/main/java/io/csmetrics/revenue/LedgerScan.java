@@ -26,6 +26,9 @@ final class LedgerScan {
 
     private static final int KINDS = Kind.values().length;
 
+    /** Two columns of this many sums take 16 GiB; an index of them still fits into an int. */
+    private static final int MOST_SUMS = 1 << 30;
+
     private final LedgerColumns columns;
     private final Cells cells;
     private final int[] boundaries;
@@ -73,10 +76,20 @@ final class LedgerScan {
         return slots;
     }
 
+    /** One column of sums for all cells, if a column can be that long. */
+    private long[] sums(int perCell) {
+        long length = (long) cells.size() * perCell;
+        if (length > MOST_SUMS) {
+            throw new IllegalArgumentException(windows + " windows x " + cells.size()
+                    + " cells need " + length + " sums, more than " + MOST_SUMS + "; ask for fewer windows at once");
+        }
+        return new long[(int) length];
+    }
+
     BridgeGrid bridges() {
         int slots = boundaries.length;
         int cellStride = slots * TYPE_STRIDE;
-        long[] sums = new long[cells.size() * cellStride];
+        long[] sums = sums(cellStride);
         long[] counts = new long[sums.length];
         int[] slotOfDay = slotOfDay();
         int firstDay = boundaries[0];
@@ -107,7 +120,7 @@ final class LedgerScan {
     MixGrid mixes() {
         int slots = boundaries.length;
         int stride = slots * 2 * KINDS;
-        long[] sums = new long[cells.size() * stride];
+        long[] sums = sums(stride);
         int[] slotOfDay = slotOfDay();
         int firstDay = boundaries[0];
         for (int account = 0; account < columns.accounts(); account++) {
@@ -175,7 +188,7 @@ final class LedgerScan {
     }
 
     RetentionGrid retentions() {
-        long[] sums = new long[cells.size() * windows * RetentionGrid.WIDTH];
+        long[] sums = sums(windows * RetentionGrid.WIDTH);
         balances((account, cell, firstRow, balances) -> {
             int at = cell * windows * RetentionGrid.WIDTH;
             boolean imported = columns.types()[firstRow] == LedgerColumns.OPENING;
@@ -197,7 +210,7 @@ final class LedgerScan {
     }
 
     CohortGrid cohortMovements() {
-        long[] sums = new long[cells.size() * windows * CohortGrid.WIDTH];
+        long[] sums = sums(windows * CohortGrid.WIDTH);
         balances((account, cell, firstRow, balances) -> {
             for (int w = 0; w < windows; w++) {
                 long opening = opening(w, firstRow, balances);
@@ -223,7 +236,7 @@ final class LedgerScan {
     /** Bridges in which each account's movements inside a window are netted to one: new and churn of one window cancel out. */
     BridgeGrid bridgesNettedWithin() {
         int cellStride = windows * 2 * TYPE_STRIDE;
-        long[] sums = new long[cells.size() * cellStride];
+        long[] sums = sums(cellStride);
         long[] counts = new long[sums.length];
         balances((account, cell, firstRow, balances) -> {
             for (int w = 0; w < windows; w++) {

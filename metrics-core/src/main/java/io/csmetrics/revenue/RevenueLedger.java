@@ -575,8 +575,8 @@ public final class RevenueLedger {
         /**
          * Builds the ledger from what can be used. A movement whose type contradicts the balance keeps its signed amount and gets the
          * type that the balance gives. Skipped are a movement that would make a balance negative (all of that day, if there are
-         * several), one in another currency, with too many decimals, an amount that no longer fits or a year beyond 9999, and of
-         * different movements with one id all but the first.
+         * several), one in another currency, with too many decimals or an amount that no longer fits, and of different movements
+         * with one id all but the first.
          *
          * @param findings takes every repair and every skipped movement
          * @return the ledger

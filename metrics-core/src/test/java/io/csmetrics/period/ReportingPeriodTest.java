@@ -74,7 +74,7 @@ class ReportingPeriodTest {
         assertThat(ReportingPeriod.trailingMonths(1, date("2025-03-31"))).isEqualTo(period("2025-02-28", "2025-03-31"));
         assertThatThrownBy(() -> ReportingPeriod.trailingMonths(0, date("2026-07-01")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("count 0 must be at least 1");
+                .hasMessage("months 0 must be at least 1");
     }
 
     @Test

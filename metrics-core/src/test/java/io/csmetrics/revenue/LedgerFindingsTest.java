@@ -23,7 +23,6 @@ import io.csmetrics.record.RevenueMovement;
 import io.csmetrics.record.RevenueMovement.Kind;
 import io.csmetrics.record.Rows;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.joda.money.BigMoney;
@@ -342,29 +341,6 @@ class LedgerFindingsTest {
                 move("B", "2025-01-01", CHURN, "1"));
         assertThat(findings.errors()).extracting(Finding::line).containsExactly(3L, 7L);
         assertThat(ledger.size()).isZero();
-    }
-
-    @Test
-    void aDayOfNoCalendarIsFound() {
-        BigMoney ten = usd("10");
-        RevenueLedger ledger = lenient(
-                findings,
-                RevenueMovement.of("A", LocalDate.MAX, NEW, ten),
-                RevenueMovement.of("B", LocalDate.MIN, NEW, ten),
-                RevenueMovement.of("C", LocalDate.of(10_000, 1, 1), NEW, ten),
-                RevenueMovement.of("D", LocalDate.of(9999, 12, 31), NEW, ten),
-                RevenueMovement.of("E", LocalDate.of(1, 1, 1), NEW, ten),
-                RevenueMovement.of("F", LocalDate.of(0, 12, 31), NEW, ten));
-        assertThat(told())
-                .containsExactly(
-                        "movements.csv:2: effective_on: +999999999-12-31, must be in the years 0001 to 9999, correct the"
-                                + " date",
-                        "movements.csv:3: effective_on: -999999999-01-01, must be in the years 0001 to 9999, correct the"
-                                + " date",
-                        "movements.csv:4: effective_on: +10000-01-01, must be in the years 0001 to 9999, correct the"
-                                + " date",
-                        "movements.csv:7: effective_on: 0000-12-31, must be in the years 0001 to 9999, correct the date");
-        assertThat(ledger.accountIds()).containsExactly("D", "E");
     }
 
     @Test

@@ -18,12 +18,14 @@ import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 
 /** What must hold of a ledger that was built from any rows at all. */
 @Domain(RandomLedgers.class)
 @Domain(DomainContext.Global.class)
+@PropertyDefaults(tries = 500)
 class LenientLedgerProperties {
 
     @Property

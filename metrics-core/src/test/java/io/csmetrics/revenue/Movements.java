@@ -56,4 +56,24 @@ final class Movements {
     static RevenueLedger lenient(Findings findings, RevenueMovement... movements) {
         return RevenueLedger.builder().movements(file(movements)).buildLenient(findings);
     }
+
+    /** A bridge in USD without exchange differences. */
+    static RevenueBridge bridge(
+            String opening,
+            String won,
+            String reactivation,
+            String expansion,
+            String contraction,
+            String churn,
+            RevenueBridge.Counts counts) {
+        return new RevenueBridge(
+                usd(opening),
+                usd(won),
+                usd(reactivation),
+                usd(expansion),
+                usd(contraction),
+                usd(churn),
+                usd("0"),
+                counts);
+    }
 }

@@ -84,7 +84,7 @@ public final class RandomLedgers extends DomainContextBase {
 
     /**
      * Movements that break every rule at once: types that do not fit, more taken than there is, several currencies, too many
-     * decimals, amounts that do not fit, ids that stand twice, days of no calendar.
+     * decimals, amounts that do not fit, ids that stand twice; some on the first and the last day that a movement can have.
      *
      * @param rows the movements with their places
      */
@@ -156,7 +156,7 @@ public final class RandomLedgers extends DomainContextBase {
     private static RevenueMovement anyMovement(Random random) {
         LocalDate on = FIRST_DAY.plusDays(random.nextInt(12));
         if (random.nextInt(40) == 0) {
-            on = random.nextBoolean() ? LocalDate.MAX : LocalDate.of(-1, 1, 1);
+            on = random.nextBoolean() ? LocalDate.of(9999, 12, 31) : LocalDate.of(1, 1, 1);
         }
         CurrencyUnit currency = random.nextInt(10) == 0 ? CurrencyUnit.EUR : CurrencyUnit.USD;
         Type type = Type.values()[random.nextInt(Type.values().length)];
