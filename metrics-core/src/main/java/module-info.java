@@ -5,6 +5,7 @@ module io.csmetrics.core {
     exports io.csmetrics.data;
     exports io.csmetrics.facts;
     exports io.csmetrics.family;
+    exports io.csmetrics.io;
     exports io.csmetrics.kpi;
     exports io.csmetrics.period;
     exports io.csmetrics.record;

@@ -70,13 +70,13 @@ public final class ExpansionKpis {
      *   <li>Money per year, 0 and above; higher is better. Always defined.
      * </ul>
      *
-     * <p>Example: 12 * 190 = 2280. <em>Also known as</em> ARR.
+     * <p>Example: 12 * 190 = 2280. <em>Also known as</em> ARR, ARR under management.
      *
      * @see #MONTHLY_RECURRING_REVENUE
      */
     public static final Kpi ANNUAL_RECURRING_REVENUE = Kpi.define(
                     "annual-recurring-revenue", "Annual Recurring Revenue (ARR)")
-            .alsoKnownAs("ARR")
+            .alsoKnownAs("ARR", "ARR under management")
             .tells("The recurring revenue of a year at the rate of the end of the period.")
             .asks("At which yearly rate does revenue recur?")
             .in(KpiUnit.MONEY_PER_YEAR, Direction.HIGHER)

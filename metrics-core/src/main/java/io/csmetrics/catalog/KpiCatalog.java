@@ -1,8 +1,8 @@
 package io.csmetrics.catalog;
 
 import io.csmetrics.kpi.Kpi;
+import io.csmetrics.record.Suggestion;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -107,32 +107,9 @@ public final class KpiCatalog {
     public Kpi get(String name) {
         return find(name)
                 .orElseThrow(() -> new IllegalArgumentException("KPI \"" + name + "\" is not in the catalogue"
-                        + nearest(name)
-                                .map(key -> "; did you mean \"" + key + "\"?")
-                                .orElse("")));
-    }
-
-    private Optional<String> nearest(String name) {
-        return byName.keySet().stream()
-                .min((a, b) -> Integer.compare(distance(normal(name), a), distance(normal(name), b)))
-                .filter(near -> distance(normal(name), near) <= Math.max(2, name.length() / 3))
-                .map(near -> byName.get(near))
-                .map(Kpi::key);
-    }
-
-    /** Levenshtein's distance: how many letters to add, drop or change. */
-    private static int distance(String from, String to) {
-        int[] above = new int[to.length() + 1];
-        Arrays.setAll(above, i -> i);
-        for (int i = 1; i <= from.length(); i++) {
-            int[] row = new int[to.length() + 1];
-            row[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int change = above[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(change, Math.min(above[j], row[j - 1]) + 1);
-            }
-            above = row;
-        }
-        return above[to.length()];
+                        + Suggestion.nearest(name, byName.keySet())
+                                .flatMap(this::find)
+                                .map(near -> "; did you mean \"" + near.key() + "\"?")
+                                .orElse("; kpis() has all")));
     }
 }

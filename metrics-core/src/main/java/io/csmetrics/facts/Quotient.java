@@ -184,7 +184,8 @@ public record Quotient(BigDecimal numerator, BigDecimal denominator) implements 
                 : numerator.toPlainString() + " / " + denominator.toPlainString();
     }
 
-    private static BigDecimal plain(BigDecimal value) {
+    /** The one form that equal numbers share: as few decimals as are needed. */
+    static BigDecimal plain(BigDecimal value) {
         BigDecimal stripped = value.stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }

@@ -19,9 +19,11 @@ import java.util.TreeSet;
 public record SampleFacts(long excluded, SortedMap<BigDecimal, Long> counts, SortedSet<String> scales)
         implements Facts {
 
-    /** Copies the maps. */
+    /** Copies the maps, and drops trailing zeros of the numbers. */
     public SampleFacts {
-        counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
+        SortedMap<BigDecimal, Long> plain = new TreeMap<>();
+        counts.forEach((number, count) -> plain.merge(Quotient.plain(number), count, Math::addExact));
+        counts = Collections.unmodifiableSortedMap(plain);
         scales = Collections.unmodifiableSortedSet(new TreeSet<>(scales));
     }
 
@@ -42,10 +44,14 @@ public record SampleFacts(long excluded, SortedMap<BigDecimal, Long> counts, Sor
      * @param p the share of numbers below, 0 to 1; one half for the median
      * @return the percentile, exact
      * @throws IllegalStateException if there is no number
+     * @throws IllegalArgumentException if {@code p} is not 0 to 1
      */
     public BigDecimal percentile(BigDecimal p) {
         if (counts.isEmpty()) {
             throw new IllegalStateException("a percentile needs at least one number");
+        }
+        if (p.signum() < 0 || p.compareTo(BigDecimal.ONE) > 0) {
+            throw new IllegalArgumentException("percentile " + p + " must be 0 to 1; give one half for the median");
         }
         BigDecimal h = BigDecimal.valueOf(n() - 1).multiply(p, MathContext.UNLIMITED);
         long rank = h.longValue();
@@ -80,6 +86,7 @@ public record SampleFacts(long excluded, SortedMap<BigDecimal, Long> counts, Sor
         if (copies > 0) {
             counts.forEach((value, count) -> multiples.put(value, Math.multiplyExact(count, factor)));
         }
-        return new SampleFacts(Math.multiplyExact(excluded, factor), multiples, scales);
+        return new SampleFacts(
+                Math.multiplyExact(excluded, factor), multiples, copies == 0 ? Collections.emptySortedSet() : scales);
     }
 }

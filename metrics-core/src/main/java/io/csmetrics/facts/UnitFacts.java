@@ -19,8 +19,11 @@ public record UnitFacts(
         long n, long excluded, BigDecimal sum, BigDecimal hits, BigDecimal misses, SortedSet<String> scales)
         implements Facts {
 
-    /** Copies the scales. */
+    /** Copies the scales, and drops trailing zeros, which depend on the data that a part was counted in. */
     public UnitFacts {
+        sum = Quotient.plain(sum);
+        hits = Quotient.plain(hits);
+        misses = Quotient.plain(misses);
         scales = Collections.unmodifiableSortedSet(new TreeSet<>(scales));
     }
 
@@ -45,7 +48,7 @@ public record UnitFacts(
                 sum.multiply(factor),
                 hits.multiply(factor),
                 misses.multiply(factor),
-                scales);
+                copies == 0 ? Collections.emptySortedSet() : scales);
     }
 
     static SortedSet<String> union(SortedSet<String> some, SortedSet<String> more) {

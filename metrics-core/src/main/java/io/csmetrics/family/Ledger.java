@@ -131,12 +131,15 @@ public record Ledger(
         return method.get() == RetentionMethod.COMPOUNDED && isRetention(numerator);
     }
 
-    /** The months of the period, or none where they cannot be compounded. */
+    /**
+     * The months of the period, or none where they cannot be compounded. Each is read at its own end: where the whole period is
+     * known nothing differs, and where it is not nothing is compounded, but a month of which nothing is known could not be read.
+     */
     private List<Reading> months(Reading reading) {
         return reading.period().wholeMonths().isEmpty() || denominator != RevenueTerm.OPEN
                 ? List.of()
                 : RetentionRates.months(reading.period()).stream()
-                        .map(reading::at)
+                        .map(Reading::of)
                         .toList();
     }
 

@@ -175,7 +175,7 @@ public final class KpiFacts implements Serializable {
             List<Facts> more = Objects.requireNonNull(other.counted.get(need));
             List<Facts> added = new ArrayList<>();
             for (Segment segment : union) {
-                added.add(sum(at(facts, segments, segment), at(more, other.segments, segment)));
+                added.add(at(facts, segments, segment).plus(at(more, other.segments, segment)));
             }
             added.add(last(facts).plus(last(more)));
             sums.put(need, added);
@@ -193,16 +193,10 @@ public final class KpiFacts implements Serializable {
         }
     }
 
-    private static @Nullable Facts at(List<Facts> facts, List<Segment> segments, Segment segment) {
+    /** The facts of a segment; those of none of its accounts if it is not there, which still have the decimals of this part. */
+    private static Facts at(List<Facts> facts, List<Segment> segments, Segment segment) {
         int cell = Collections.binarySearch(segments, segment);
-        return cell < 0 ? null : facts.get(cell);
-    }
-
-    private static Facts sum(@Nullable Facts one, @Nullable Facts other) {
-        if (one == null) {
-            return Objects.requireNonNull(other);
-        }
-        return other == null ? one : one.plus(other);
+        return cell < 0 ? last(facts).times(0) : facts.get(cell);
     }
 
     private static Facts last(List<Facts> facts) {

@@ -46,11 +46,11 @@ public record CohortMovements(
     public CohortMovements plus(Facts other) {
         CohortMovements that = Facts.sameType(CohortMovements.class, other);
         return new CohortMovements(
-                opening.plus(that.opening),
-                reactivation.plus(that.reactivation),
-                expansion.plus(that.expansion),
-                contraction.plus(that.contraction),
-                churn.plus(that.churn),
+                Amounts.sum(opening, that.opening),
+                Amounts.sum(reactivation, that.reactivation),
+                Amounts.sum(expansion, that.expansion),
+                Amounts.sum(contraction, that.contraction),
+                Amounts.sum(churn, that.churn),
                 Math.addExact(openingAccounts, that.openingAccounts),
                 Math.addExact(importedInside, that.importedInside));
     }

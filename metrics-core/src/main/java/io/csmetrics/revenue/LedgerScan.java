@@ -80,8 +80,8 @@ final class LedgerScan {
     private long[] sums(int perCell) {
         long length = (long) cells.size() * perCell;
         if (length > MOST_SUMS) {
-            throw new IllegalArgumentException(windows + " windows x " + cells.size()
-                    + " cells need " + length + " sums, more than " + MOST_SUMS + "; ask for fewer windows at once");
+            throw new IllegalArgumentException(windows + " windows x " + cells.size() + " cells need " + length
+                    + " sums, more than " + MOST_SUMS + "; ask for fewer windows at once");
         }
         return new long[(int) length];
     }

@@ -34,6 +34,8 @@ public record MovementMix(
     private static SortedMap<Kind, BigMoney> occurring(SortedMap<Kind, BigMoney> amounts) {
         SortedMap<Kind, BigMoney> copy = new TreeMap<>(amounts);
         copy.values().removeIf(BigMoney::isZero);
+        // a kind that one part lacks keeps the decimals of the other, so decimals must not tell amounts apart
+        copy.replaceAll((kind, amount) -> Amounts.plain(amount));
         return Collections.unmodifiableSortedMap(copy);
     }
 

@@ -107,13 +107,13 @@ public record RevenueBridge(
     public RevenueBridge plus(Facts other) {
         RevenueBridge that = Facts.sameType(RevenueBridge.class, other);
         return new RevenueBridge(
-                opening.plus(that.opening),
-                newRevenue.plus(that.newRevenue),
-                reactivation.plus(that.reactivation),
-                expansion.plus(that.expansion),
-                contraction.plus(that.contraction),
-                churn.plus(that.churn),
-                fx.plus(that.fx),
+                Amounts.sum(opening, that.opening),
+                Amounts.sum(newRevenue, that.newRevenue),
+                Amounts.sum(reactivation, that.reactivation),
+                Amounts.sum(expansion, that.expansion),
+                Amounts.sum(contraction, that.contraction),
+                Amounts.sum(churn, that.churn),
+                Amounts.sum(fx, that.fx),
                 accounts.plus(that.accounts));
     }
 

@@ -54,9 +54,9 @@ public record RevenueRetention(
     public RevenueRetention plus(Facts other) {
         RevenueRetention that = Facts.sameType(RevenueRetention.class, other);
         return new RevenueRetention(
-                opening.plus(that.opening),
-                closing.plus(that.closing),
-                retained.plus(that.retained),
+                Amounts.sum(opening, that.opening),
+                Amounts.sum(closing, that.closing),
+                Amounts.sum(retained, that.retained),
                 Math.addExact(openingAccounts, that.openingAccounts),
                 Math.addExact(retainedAccounts, that.retainedAccounts),
                 Math.addExact(importedInside, that.importedInside));

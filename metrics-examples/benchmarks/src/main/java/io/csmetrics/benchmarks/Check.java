@@ -1,0 +1,61 @@
+package io.csmetrics.benchmarks;
+
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What is done once before anything is timed: every peer loads the book and answers, one after the other.
+ *
+ * @param bytesKept roughly what each peer keeps of the book, in bytes
+ */
+record Check(Map<Peer.Kind, Long> bytesKept) {
+
+    long bytesKept(Peer.Kind peer) {
+        return Objects.requireNonNull(bytesKept.get(peer), peer::title);
+    }
+
+    /**
+     * Holds the outputs of all peers against each other and, where it is known, against the checksum of the book.
+     *
+     * @throws IllegalStateException if an output differs
+     */
+    static Check of(RevenueBook book, PrintStream progress) {
+        Map<Peer.Kind, Long> bytesKept = new EnumMap<>(Peer.Kind.class);
+        Map<Workload, long[]> expected = new EnumMap<>(Workload.class);
+        for (Peer.Kind kind : Peer.Kind.values()) {
+            long before = usedHeap();
+            try (Peer peer = kind.load(BookObjects.of(book))) {
+                long onHeap = usedHeap() - before;
+                bytesKept.put(kind, peer.bytesOutsideHeap().orElse(onHeap));
+                for (Workload workload : Workload.values()) {
+                    long[] output = workload.outputOf(peer);
+                    boolean known = workload.verify(book.accounts(), kind.title(), output);
+                    long[] first = expected.computeIfAbsent(workload, unseen -> output);
+                    if (!Arrays.equals(first, output)) {
+                        throw new IllegalStateException(workload + " by " + kind.title()
+                                + " must equal that of the peers before it; nothing is timed before it does");
+                    }
+                    progress.printf(
+                            "checked   %-36s %-10s %d%s%n",
+                            workload.title(),
+                            kind.title(),
+                            Workload.checksum(output),
+                            known ? "" : " (no checksum is known for this size)");
+                }
+            }
+        }
+        return new Check(bytesKept);
+    }
+
+    /** The bytes in use after the collector has run; the records that a peer was loaded from are garbage by then. */
+    private static long usedHeap() {
+        Runtime runtime = Runtime.getRuntime();
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+        }
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+}

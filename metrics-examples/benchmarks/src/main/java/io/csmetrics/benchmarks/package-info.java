@@ -1,0 +1,5 @@
+/** Benchmarks of the revenue ledger beside DuckDB and plain Java, on one generated book of accounts. */
+@NullMarked
+package io.csmetrics.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
