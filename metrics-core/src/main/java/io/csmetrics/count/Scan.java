@@ -4,6 +4,7 @@ import io.csmetrics.data.CustomerData;
 import io.csmetrics.data.Responses;
 import io.csmetrics.period.Reading;
 import io.csmetrics.period.ReportingPeriod;
+import io.csmetrics.record.SurveyResponse;
 import io.csmetrics.select.Condition;
 import io.csmetrics.select.Moment;
 import io.csmetrics.select.Scope;
@@ -105,12 +106,17 @@ public final class Scan {
         }
         Selector.Response answered = (Selector.Response) selector;
         Responses responses = data.responses();
+        boolean[] wanted = new boolean[responses.instruments().size()];
+        for (int code = 0; code < wanted.length; code++) {
+            String instrument = responses.instruments().get(code);
+            wanted[code] = answered.response().isEmpty()
+                    ? !instrument.equals(SurveyResponse.ENPS)
+                    : answered.response().contains(instrument);
+        }
         int[] counts = new int[data.accounts().size()];
         int end = responses.firstAtOrAfter(to);
         for (int i = responses.firstAtOrAfter(from); i < end; i++) {
-            String instrument = responses.instruments().get(responses.instrument(i));
-            if (responses.account(i) != Responses.NONE
-                    && (answered.response().isEmpty() || answered.response().contains(instrument))) {
+            if (responses.account(i) != Responses.NONE && wanted[responses.instrument(i)]) {
                 counts[responses.account(i)]++;
             }
         }

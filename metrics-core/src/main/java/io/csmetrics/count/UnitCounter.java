@@ -57,10 +57,10 @@ public record UnitCounter(
                 n[at]++;
                 sum[at] = Math.addExact(sum[at], number);
                 if (hit.test(unit)) {
-                    hits[at] += number;
+                    hits[at] = Math.addExact(hits[at], number);
                 }
                 if (miss.test(unit)) {
-                    misses[at] += number;
+                    misses[at] = Math.addExact(misses[at], number);
                 }
                 if (scalesMatter) {
                     if (seen[cell] == null) {

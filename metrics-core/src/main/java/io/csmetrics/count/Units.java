@@ -11,6 +11,7 @@ import io.csmetrics.select.Moment;
 import io.csmetrics.select.Population;
 import io.csmetrics.select.UnitValue;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.NavigableSet;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The units of a population in one reading: which they are, in which cell, what holds for them, what number they have. */
@@ -149,11 +151,7 @@ abstract class Units {
         void forEach(Visitor visitor) {
             int from = responses.firstAtOrAfter(reading.start(scan.data().zone()));
             int to = responses.firstAtOrAfter(reading.visibleEnd(scan.data().zone()));
-            boolean[] wanted = new boolean[responses.instruments().size()];
-            for (int code = 0; code < wanted.length; code++) {
-                wanted[code] =
-                        population.instrument().contains(responses.instruments().get(code));
-            }
+            boolean[] wanted = wanted();
             String name = population.touchpoint();
             int touchpoint =
                     name == null ? Responses.NONE : responses.touchpoint(name).orElse(Integer.MIN_VALUE);
@@ -170,6 +168,15 @@ abstract class Units {
                     visitor.visit(i, cell);
                 }
             }
+        }
+
+        private boolean[] wanted() {
+            boolean[] wanted = new boolean[responses.instruments().size()];
+            for (int code = 0; code < wanted.length; code++) {
+                wanted[code] =
+                        population.instrument().contains(responses.instruments().get(code));
+            }
+            return wanted;
         }
 
         private boolean counts(int i, boolean[] wanted, @Nullable String name, int touchpoint) {
@@ -235,17 +242,34 @@ abstract class Units {
                 return ones();
             }
             if (value instanceof UnitValue.Field field && field.field().equals("score")) {
-                int scale = responses.scores().stream()
-                        .mapToInt(score -> score.value().scale())
-                        .max()
-                        .orElse(0);
-                long[] unscaled = responses.scores().stream()
-                        .mapToLong(score ->
-                                score.value().setScale(scale).unscaledValue().longValueExact())
-                        .toArray();
-                return new Numbers(scale, i -> unscaled[responses.score(i)]);
+                return scores();
             }
             throw unfit(value, "survey responses");
+        }
+
+        /** Only the scores of the population: another instrument may have any number of decimals. */
+        private Numbers scores() {
+            boolean[] wanted = wanted();
+            int[] codes = IntStream.range(0, wanted.length)
+                    .filter(instrument -> wanted[instrument])
+                    .flatMap(responses::scoresOf)
+                    .distinct()
+                    .toArray();
+            int scale = IntStream.of(codes)
+                    .map(code -> responses.scores().get(code).value().scale())
+                    .max()
+                    .orElse(0);
+            long[] unscaled = new long[responses.scores().size()];
+            for (int code : codes) {
+                BigDecimal score = responses.scores().get(code).value();
+                BigInteger digits = score.setScale(scale).unscaledValue();
+                if (digits.bitLength() >= Long.SIZE) {
+                    throw new ArithmeticException("score " + score + " of " + population.instrument() + " with " + scale
+                            + " decimals must have at most 18 digits to be added exactly; round the scores first");
+                }
+                unscaled[code] = digits.longValue();
+            }
+            return new Numbers(scale, i -> unscaled[responses.score(i)]);
         }
 
         @Override

@@ -2,10 +2,10 @@ package io.csmetrics.data;
 
 import io.csmetrics.record.Account;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -75,9 +75,9 @@ public record AccountFilter(List<Test> tests) implements Serializable {
     public static AccountFilter where(String property, String... values) {
         if (values.length == 0) {
             throw new IllegalArgumentException(
-                    "values of \"" + property + "\" must be at least one; " + "use whereSet for any value");
+                    "values of \"" + property + "\" must be at least one; use whereSet for any value");
         }
-        return new AccountFilter(List.of(new Test(property, new TreeSet<>(Set.of(values)))));
+        return new AccountFilter(List.of(new Test(property, new TreeSet<>(Arrays.asList(values)))));
     }
 
     /**

@@ -392,6 +392,10 @@ public final class CustomerData {
         public CustomerData buildLenient(Findings findings) {
             ZoneId dates = Objects.requireNonNull(
                     zone, "zone must be named, such as ZoneOffset.UTC: it decides when a date begins");
+            if (ledger.isPresent() && !(movements.isEmpty() && subscriptions.isEmpty())) {
+                throw new IllegalStateException(
+                        "a ledger must stand in place of movements and subscriptions, not beside them; give one of them");
+            }
             return new CustomerData(dates, new DataAssembly(this, findings));
         }
     }

@@ -63,6 +63,7 @@ final class DataAssembly {
                 .in(this);
         listed.forEach(account -> known.add(account.id()));
 
+        given.ledger.ifPresent(ledger -> kinds.add(RecordKind.MOVEMENTS));
         RevenueLedger unindexed = given.ledger.orElseGet(() -> ledger(given));
         unindexed.accountIds().forEach(this::mention);
         CurrencyUnit currency = unindexed.currency();
@@ -115,7 +116,6 @@ final class DataAssembly {
 
     private RevenueLedger ledger(CustomerData.Builder given) {
         RevenueLedger.Builder builder = RevenueLedger.builder();
-        currency(given).ifPresent(builder::currency);
         Set<String> withMovements = new HashSet<>();
         int decimals = 0;
         for (Rows<RevenueMovement> rows : given.movements) {
@@ -128,12 +128,14 @@ final class DataAssembly {
             builder.movements(kept);
         }
         if (given.subscriptions.isEmpty()) {
+            currency(given, !withMovements.isEmpty()).ifPresent(builder::currency);
             return builder.buildLenient(findings);
         }
         kinds.add(RecordKind.MOVEMENTS);
         RevenueLedger subscribed = Subscriptions.ofLenient(
                         withoutMovements(given.subscriptions.get(), withMovements), rules(given), findings)
                 .ledger();
+        currency(given, !withMovements.isEmpty() || subscribed.size() > 0).ifPresent(builder::currency);
         builder.movements(subscribed.movements());
         builder.scale(Math.max(subscribed.scale(), Math.min(decimals, RevenueLedger.LARGEST_UNDECLARED_SCALE)));
         RevenueLedger ledger = builder.buildLenient(findings);
@@ -170,11 +172,9 @@ final class DataAssembly {
         });
     }
 
-    /** The declared currency, or that of other money where there is no revenue to tell it. */
-    private static Optional<CurrencyUnit> currency(CustomerData.Builder given) {
-        if (given.currency.isPresent()
-                || given.movements.stream().anyMatch(rows -> !rows.isEmpty())
-                || given.subscriptions.map(rows -> !rows.isEmpty()).orElse(false)) {
+    /** The declared currency, or that of other money where there is no revenue to tell it: trials and refused rows are none. */
+    private static Optional<CurrencyUnit> currency(CustomerData.Builder given, boolean revenueTells) {
+        if (given.currency.isPresent() || revenueTells) {
             return given.currency;
         }
         Stream<BigMoney> contracts =
@@ -212,7 +212,7 @@ final class DataAssembly {
     private List<Contract> renewalsChecked(List<Rows<Contract>> portions, List<Contract> given) {
         Map<String, Contract> byId = new HashMap<>();
         given.forEach(contract -> byId.put(contract.id(), contract));
-        Set<String> broken = new HashSet<>();
+        Set<Contract> broken = new HashSet<>();
         for (Rows<Contract> rows : portions) {
             for (int i = 0; i < rows.size(); i++) {
                 Contract contract = rows.get(i);
@@ -220,7 +220,7 @@ final class DataAssembly {
                 Contract renewed = byId.get(renews);
                 if (!renews.isEmpty()
                         && (renewed == null || !renewed.accountId().equals(contract.accountId()))) {
-                    broken.add(contract.id());
+                    broken.add(contract);
                     findings.add(Finding.error(
                             rows.source(),
                             rows.line(i),
@@ -232,7 +232,7 @@ final class DataAssembly {
             }
         }
         return given.stream()
-                .filter(contract -> !broken.contains(contract.id()))
+                .filter(contract -> !broken.contains(contract))
                 .sorted(Comparator.comparing(Contract::id))
                 .toList();
     }

@@ -77,8 +77,15 @@ public record Aggregate(
             throw new IllegalArgumentException(
                     statistic + " of " + value + " must be a statistic of numbers, or DISTINCT or COUNT of a property");
         }
-        if (statistic == Statistic.PERCENTILE && percentile == null) {
-            throw new IllegalArgumentException("PERCENTILE must say which percentile");
+        if ((statistic == Statistic.PERCENTILE) != (percentile != null)) {
+            throw new IllegalArgumentException(
+                    statistic + (percentile == null ? " must say which percentile" : " must not say a percentile"));
+        }
+        if (percentile != null && percentile.isSet()) {
+            BigDecimal share = percentile.get();
+            if (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0) {
+                throw new IllegalArgumentException("percentile " + share + " must be 0 to 1, such as 0.9");
+            }
         }
     }
 
@@ -123,7 +130,8 @@ public record Aggregate(
     public Answer answer(Reading reading, AccountFilter only, Counts counts) {
         Facts facts = counts.of().apply(new Need(counter(), reading, only));
         Quotient factor = Quotient.of(scale).times(perPeriod(reading, counts));
-        if (facts instanceof DistinctFacts distinct) {
+        if (value instanceof UnitValue.AccountField) {
+            DistinctFacts distinct = Facts.sameType(DistinctFacts.class, facts);
             Evidence evidence = Evidence.builder()
                     .n(distinct.n())
                     .excluded(distinct.excluded())
@@ -135,15 +143,15 @@ public record Aggregate(
                     ? noData(evidence)
                     : new Answer.Value(factor.times(Quotient.of(number)), evidence);
         }
-        if (facts instanceof SampleFacts sample) {
-            return ofSample(sample, factor);
-        }
-        return ofUnits(Facts.sameType(UnitFacts.class, facts), factor);
+        return switch (statistic) {
+            case COUNT, SUM, MEAN, DISTINCT -> ofUnits(Facts.sameType(UnitFacts.class, facts), factor);
+            case MEDIAN, PERCENTILE, MIN, MAX -> ofSample(Facts.sameType(SampleFacts.class, facts), factor);
+        };
     }
 
     private Answer ofUnits(UnitFacts units, Quotient factor) {
         Evidence.Builder evidence = Evidence.builder().n(units.n()).excluded(units.excluded());
-        if (units.scales().size() > 1) {
+        if (units.scales().size() > 1 && statistic != Statistic.COUNT) {
             return mixedScale(units.scales(), evidence.build());
         }
         if (units.n() == 0 && (requireAny || statistic == Statistic.MEAN)) {

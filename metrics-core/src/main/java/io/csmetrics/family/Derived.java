@@ -30,6 +30,16 @@ public record Derived(String expr, SortedMap<String, Family> of, SortedMap<Strin
     public Derived {
         of = Collections.unmodifiableSortedMap(new TreeMap<>(of));
         params = Collections.unmodifiableSortedMap(new TreeMap<>(params));
+        for (String name : of.keySet()) {
+            if (name.equals(MONTHS) || params.containsKey(name)) {
+                throw new IllegalArgumentException("operand \"" + name + "\" of expression \"" + expr
+                        + "\" must not have the name of a parameter or of the length of the period; choose another");
+            }
+        }
+        if (params.containsKey(MONTHS)) {
+            throw new IllegalArgumentException("parameter \"" + MONTHS + "\" of expression \"" + expr
+                    + "\" must not have the name of the length of the period; choose another");
+        }
         for (String name : Expression.parse(expr).names()) {
             if (!of.containsKey(name) && !params.containsKey(name) && !name.equals(MONTHS)) {
                 throw new IllegalArgumentException("expression \"" + expr + "\" names \"" + name

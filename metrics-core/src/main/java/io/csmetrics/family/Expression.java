@@ -8,6 +8,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Arithmetic over names: {@code + - * /}, {@code min(a, b)}, {@code max(a, b)}, parentheses and decimal numbers. Read by recursive
@@ -15,6 +16,7 @@ import java.util.function.Function;
  */
 final class Expression {
     private static final int LONGEST = 500;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+(\\.[0-9]+)?");
 
     private final String text;
     private final SortedSet<String> names = new TreeSet<>();
@@ -98,13 +100,13 @@ final class Expression {
         return named -> named.apply(word);
     }
 
+    /** No exponents: a few characters of them make a number that fills the memory. */
     private Node number(String word) {
-        try {
-            Quotient number = Quotient.of(new BigDecimal(word));
-            return named -> number;
-        } catch (NumberFormatException notANumber) {
+        if (!NUMBER.matcher(word).matches()) {
             throw refused("has a malformed number \"" + word + "\"");
         }
+        Quotient number = Quotient.of(new BigDecimal(word));
+        return named -> number;
     }
 
     private Node function(String name) {

@@ -53,9 +53,18 @@ public record Ledger(
         BigDecimal scale)
         implements Family {
 
-    /** Copies the kinds. */
+    /** Copies the kinds and checks that there is a term that has kinds. */
     public Ledger {
         kind = Collections.unmodifiableSortedSet(new TreeSet<>(kind));
+        if (!kind.isEmpty() && !hasKinds(numerator) && (denominator == null || !hasKinds(denominator))) {
+            throw new IllegalArgumentException("kinds " + kind + " of " + numerator
+                    + (denominator == null ? "" : " over " + denominator)
+                    + " must be of EXPANSION or CONTRACTION; no other term has kinds");
+        }
+    }
+
+    private static boolean hasKinds(RevenueTerm term) {
+        return term == RevenueTerm.EXPANSION || term == RevenueTerm.CONTRACTION;
     }
 
     /**
@@ -153,7 +162,7 @@ public record Ledger(
     /** Where a term is counted. The opening is the same everywhere, so it is read where the other term is. */
     private Counter counter(RevenueTerm term) {
         if (term == RevenueTerm.OPEN && denominator != null && numerator != RevenueTerm.OPEN && kind.isEmpty()) {
-            return counter(term == numerator ? denominator : numerator);
+            return counter(numerator);
         }
         if (isRetention(term)) {
             return switch (method.get()) {
@@ -162,8 +171,7 @@ public record Ledger(
                 case FLOW -> new BridgeCounter();
             };
         }
-        boolean byKind = term == RevenueTerm.EXPANSION || term == RevenueTerm.CONTRACTION;
-        return byKind && !kind.isEmpty() ? new MixCounter() : new BridgeCounter();
+        return hasKinds(term) && !kind.isEmpty() ? new MixCounter() : new BridgeCounter();
     }
 
     @Override
@@ -173,7 +181,7 @@ public record Ledger(
         }
         Evidence.Builder evidence = Evidence.builder();
         Facts over = counts.of().apply(new Need(counter(numerator), reading, only));
-        BigDecimal sum = read(numerator, over, evidence);
+        BigDecimal sum = read(numerator, counter(numerator), over, evidence);
         evidence.term(words(numerator), sum);
         boolean byMethod = isRetention(numerator) || (denominator != null && isRetention(denominator));
         if (byMethod) {
@@ -183,23 +191,29 @@ public record Ledger(
             return new Answer.Value(Quotient.of(scale).times(Quotient.of(sum)), evidence.build());
         }
         Facts under = counts.of().apply(new Need(counter(denominator), reading, only));
-        BigDecimal base = read(denominator, under, evidence);
+        BigDecimal base = read(denominator, counter(denominator), under, evidence);
         evidence.term(words(denominator), base);
         boolean lossy = (numerator == RevenueTerm.LOST && sum.compareTo(base) > 0)
                 || (numerator == RevenueTerm.RETAINED && sum.signum() < 0);
         return evidence.flag(Flag.OVER_BASE, lossy).divide(Quotient.of(scale), sum, base, words(denominator));
     }
 
-    /** Reads a term, and leaves in the evidence how many accounts or movements it is about. */
-    private BigDecimal read(RevenueTerm term, Facts facts, Evidence.Builder evidence) {
-        if (facts instanceof MovementMix mix) {
+    /**
+     * Reads a term, and leaves in the evidence how many accounts or movements it is about. Facts that the caller counted must be
+     * those of the method: a bridge divided as if it were point to point would be another number under a wrong name.
+     */
+    private BigDecimal read(RevenueTerm term, Counter counter, Facts facts, Evidence.Builder evidence) {
+        if (counter instanceof MixCounter) {
+            MovementMix mix = Facts.sameType(MovementMix.class, facts);
             return (term == RevenueTerm.EXPANSION ? mix.expansion(kind) : mix.contraction(kind)).getAmount();
         }
-        if (facts instanceof RevenueRetention retention) {
+        if (counter instanceof RetentionCounter) {
+            RevenueRetention retention = Facts.sameType(RevenueRetention.class, facts);
             evidence.n(retention.openingAccounts()).flag(Flag.HISTORY_STARTS_INSIDE, retention.importedInside() > 0);
             return term.of(retention).getAmount();
         }
-        if (facts instanceof CohortMovements cohort) {
+        if (counter instanceof CohortCounter) {
+            CohortMovements cohort = Facts.sameType(CohortMovements.class, facts);
             evidence.n(cohort.openingAccounts()).flag(Flag.HISTORY_STARTS_INSIDE, cohort.importedInside() > 0);
             return retained(term, cohort.opening(), cohort.lost(), cohort.gained());
         }

@@ -64,7 +64,7 @@ interface JsonCodec {
         JsonCodec codec = null;
         if (type == String.class) {
             codec = new StringCodec("a text", text -> text, Object::toString);
-        } else if (type == long.class) {
+        } else if (type == long.class || type == Long.class) {
             codec = new NumberCodec(Long.MIN_VALUE, Long.MAX_VALUE, number -> number);
         } else if (type == int.class) {
             codec = new NumberCodec(Integer.MIN_VALUE, Integer.MAX_VALUE, number -> (int) number.longValue());

@@ -32,17 +32,20 @@ final class Explanation {
     }
 
     static String number(KpiResult result) {
+        KpiUnit unit = result.kpi().definition().unit();
         String currency =
-                result.moneyCurrency().map(unit -> " " + unit.getCode()).orElse("");
-        return number(result.answer(), result.kpi().definition().unit().key() + currency);
+                result.moneyCurrency().map(money -> " " + money.getCode()).orElse("");
+        // a percent is kept as a fraction, and "0.75 percent" would be less than one
+        int places = unit == KpiUnit.PERCENT || unit == KpiUnit.PERCENTAGE_POINTS ? 2 : 0;
+        return number(result.answer(), places, " " + unit.key() + currency);
     }
 
-    private static String number(Answer answer, String unit) {
+    private static String number(Answer answer, int places, String unit) {
         if (answer instanceof Answer.Undefined undefined) {
             return "undefined, " + undefined.reason() + ": " + undefined.detail();
         }
-        String value = answer.number().map(Quotient::value).orElseThrow().toPlainString();
-        return unit.isEmpty() ? value : value + " " + unit;
+        BigDecimal value = answer.number().map(Quotient::value).orElseThrow();
+        return Quotient.of(value.movePointRight(places)).numerator().toPlainString() + unit;
     }
 
     private static void evidence(StringBuilder text, Answer answer, String indent) {
@@ -73,7 +76,7 @@ final class Explanation {
             text.append(indent).append(String.join("; ", notes));
         }
         evidence.operands().forEach((name, operand) -> {
-            text.append(indent).append(name).append(": ").append(number(operand, ""));
+            text.append(indent).append(name).append(": ").append(number(operand, 0, ""));
             evidence(text, operand, indent + "  ");
         });
     }

@@ -207,19 +207,40 @@ public record Kpi(KpiDefinition definition, Family formula, SortedMap<String, Se
      *
      * @param facts the facts
      * @return the answer
-     * @throws IllegalArgumentException if the formula needs more than one kind of facts, or another one
+     * @throws IllegalArgumentException if the formula needs more than one kind of facts, or another one, or lacks a parameter, or
+     *     depends on the length of the period, which facts do not tell
      */
     public Answer of(Facts facts) {
-        Reading anyDay = Reading.of(ReportingPeriod.of(LocalDate.EPOCH, LocalDate.EPOCH.plusDays(1)));
-        Bound ready = bind();
-        Set<Need> needs = new LinkedHashSet<>();
-        ready.formula().needs(anyDay, AccountFilter.all(), needs::add);
-        if (needs.size() != 1 || !ready.missing().isEmpty()) {
-            throw new IllegalArgumentException("KPI \"" + key() + "\" needs " + needs.size()
-                    + " different facts and the parameters " + ready.missing()
-                    + "; put them into KpiFacts.given(), one for each KPI in its formula");
+        Need need = onlyNeed(Reading.of(ReportingPeriod.of(LocalDate.EPOCH, LocalDate.EPOCH.plusDays(1))));
+        Answer answer = answer(need.reading(), facts);
+        // nothing but its length tells one period from another here
+        Reading longer = Reading.of(ReportingPeriod.of(LocalDate.EPOCH, LocalDate.EPOCH.plusDays(2)));
+        if (!answer.equals(answer(longer, facts))) {
+            throw new IllegalArgumentException(
+                    "KPI \"" + key()
+                            + "\" depends on the length of the period; put the facts into KpiFacts.given(), which says the period");
         }
-        return ready.formula().answer(anyDay, AccountFilter.all(), new Counts(ZoneOffset.UTC, need -> facts));
+        return answer;
+    }
+
+    private Answer answer(Reading reading, Facts facts) {
+        return bind().formula().answer(reading, AccountFilter.all(), new Counts(ZoneOffset.UTC, need -> facts));
+    }
+
+    /** The one need of this KPI, into which a total that somebody else counted can be put. */
+    Need onlyNeed(Reading reading) {
+        Bound ready = bind();
+        if (!ready.missing().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "KPI \"" + key() + "\" lacks the parameters " + ready.missing() + "; set them first");
+        }
+        Set<Need> needs = new LinkedHashSet<>();
+        ready.formula().needs(reading, AccountFilter.all(), needs::add);
+        if (needs.size() != 1) {
+            throw new IllegalArgumentException("KPI \"" + key() + "\" needs " + needs.size()
+                    + " different facts; put them into KpiFacts.given(), one for each KPI in its formula");
+        }
+        return needs.iterator().next();
     }
 
     /**

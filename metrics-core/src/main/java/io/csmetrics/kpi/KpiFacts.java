@@ -1,11 +1,9 @@
 package io.csmetrics.kpi;
 
 import io.csmetrics.count.Need;
-import io.csmetrics.data.AccountFilter;
 import io.csmetrics.data.RecordKind;
 import io.csmetrics.facts.Facts;
 import io.csmetrics.facts.Segment;
-import io.csmetrics.family.Bound;
 import io.csmetrics.period.Reading;
 import io.csmetrics.period.ReportingPeriod;
 import java.io.Serializable;
@@ -14,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -73,18 +70,15 @@ public final class KpiFacts implements Serializable {
      * @param period the period of the total
      * @param facts the total
      * @return the facts with it
-     * @throws IllegalArgumentException if the KPI needs more than one kind of facts
+     * @throws IllegalArgumentException if the KPI needs more than one kind of facts, or these facts were counted by segment
      */
     public KpiFacts put(Kpi kpi, ReportingPeriod period, Facts facts) {
-        Bound bound = kpi.bind();
-        Set<Need> needs = new LinkedHashSet<>();
-        bound.formula().needs(Reading.of(period), AccountFilter.all(), needs::add);
-        if (needs.size() != 1) {
-            throw new IllegalArgumentException("KPI \"" + kpi.key() + "\" needs " + needs.size()
-                    + " different facts; put totals for the KPIs that it is made of");
+        if (!segments.isEmpty()) {
+            throw new IllegalArgumentException("a total of \"" + kpi.key() + "\" must not be put beside facts of "
+                    + segments + "; begin with KpiFacts.given()");
         }
         Map<Need, List<Facts>> more = new LinkedHashMap<>(counted);
-        more.put(needs.iterator().next(), List.of(facts));
+        more.put(kpi.onlyNeed(Reading.of(period)), List.of(facts));
         return new KpiFacts(zone, currency(), segments, more, kinds);
     }
 
@@ -161,12 +155,15 @@ public final class KpiFacts implements Serializable {
      *
      * @param other facts that the same sheet collected from other accounts
      * @return the facts of both
-     * @throws IllegalArgumentException if zone, currency or needs differ
+     * @throws IllegalArgumentException if zone, currency, needs or the attributes of the segments differ
      */
     public KpiFacts plus(KpiFacts other) {
         requireSame("zone", zone, other.zone);
         requireSame("currency", currencyCode, other.currencyCode);
         requireSame("counted needs", counted.keySet(), other.counted.keySet());
+        if (!segments.isEmpty() && !other.segments.isEmpty()) {
+            requireSame("attributes of segments", attributes(), other.attributes());
+        }
         TreeSet<Segment> all = new TreeSet<>(segments);
         all.addAll(other.segments);
         List<Segment> union = new ArrayList<>(all);
@@ -183,6 +180,11 @@ public final class KpiFacts implements Serializable {
         TreeSet<RecordKind> seen = new TreeSet<>(kinds);
         seen.addAll(other.kinds);
         return new KpiFacts(zone, currency(), union, sums, seen);
+    }
+
+    /** The names by which accounts are grouped, the same in every segment. */
+    private Set<String> attributes() {
+        return segments.isEmpty() ? Set.of() : segments.get(0).attributes().keySet();
     }
 
     private static void requireSame(String what, Object mine, Object theirs) {
@@ -208,9 +210,14 @@ public final class KpiFacts implements Serializable {
      *
      * @param attributes the attributes that the coarser segments keep
      * @return the facts by the coarser segments
+     * @throws IllegalArgumentException if the segments have no such attribute
      */
     public KpiFacts rollUp(String... attributes) {
         List<String> kept = Arrays.asList(attributes);
+        if (!segments.isEmpty() && !attributes().containsAll(kept)) {
+            throw new IllegalArgumentException(
+                    "attributes " + kept + " to roll up to must be among " + attributes() + "; collect by them first");
+        }
         Map<Need, List<Facts>> rolled = new LinkedHashMap<>();
         SortedSet<Segment> coarser = new TreeSet<>();
         segments.forEach(segment -> coarser.add(segment.only(kept)));
@@ -229,7 +236,7 @@ public final class KpiFacts implements Serializable {
     /**
      * Returns the facts as if the accounts of each segment had been there several times; what belongs to no account stays.
      *
-     * @param copies how many times, by index of {@link #segments()}
+     * @param copies how many times, by index of {@link #segments()}; one number for all where accounts are not grouped
      * @return the facts
      */
     public KpiFacts times(int[] copies) {

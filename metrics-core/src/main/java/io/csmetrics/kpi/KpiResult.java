@@ -10,6 +10,7 @@ import io.csmetrics.period.Reading;
 import io.csmetrics.revenue.RevenueLedger;
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import org.joda.money.CurrencyUnit;
@@ -81,6 +82,29 @@ public record KpiResult(Kpi kpi, Reading reading, Segment segment, CurrencyUnit 
      */
     public SortedSet<Flag> flags() {
         return answer.evidence().flags();
+    }
+
+    /**
+     * Returns the result without its formula, to be stored or sent.
+     *
+     * @return one flat row
+     */
+    public KpiRow row() {
+        return new KpiRow(
+                kpi.key(),
+                reading.period().start(),
+                reading.period().endExclusive(),
+                segment,
+                value(),
+                kpi.definition().unit().key(),
+                moneyCurrency().map(CurrencyUnit::getCode),
+                evidence().numerator(),
+                evidence().denominator(),
+                evidence().n().isPresent() ? Optional.of(evidence().n().getAsLong()) : Optional.empty(),
+                undefined(),
+                answer instanceof Answer.Undefined reason ? Optional.of(reason.detail()) : Optional.empty(),
+                List.copyOf(flags()),
+                evidence().method());
     }
 
     /**

@@ -142,6 +142,7 @@ public final class KpiSheet {
      * @throws IllegalArgumentException if nothing of a period was known at the given instant
      */
     public KpiFacts collect(CustomerData data) {
+        periods.forEach(period -> reading(period).visiblePeriod(data.zone()));
         Cells cells = segmentation.cells(data.accounts());
         Map<Need, List<Facts>> counted = new LinkedHashMap<>();
         Scan scan = new Scan(data);

@@ -143,7 +143,8 @@ public final class Reading implements Serializable {
      * @return whether only a part of the period is visible
      */
     public boolean isPartial(ZoneId zone) {
-        return firstUnknownDate(zone).isBefore(period.endExclusive());
+        return visibleEnd(zone)
+                .isBefore(period.endExclusive().atStartOfDay(zone).toInstant());
     }
 
     @Override

@@ -25,9 +25,13 @@ public sealed interface Population extends Serializable {
      * @param dedupe which of several answers of one respondent count
      */
     record Responses(SortedSet<String> instrument, @Nullable String touchpoint, Dedupe dedupe) implements Population {
-        /** Copies the set. */
+        /** Copies the set and checks that there is an instrument. */
         public Responses {
             instrument = Collections.unmodifiableSortedSet(new TreeSet<>(instrument));
+            if (instrument.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "responses must have at least one instrument; answers to different questions do not add up");
+            }
         }
 
         /**

@@ -19,17 +19,21 @@ public sealed interface Selector extends Serializable {
      * @param kind the kinds that count, none for all
      */
     record Movement(SortedSet<Type> movement, SortedSet<Kind> kind) implements Selector {
-        /** Copies the sets. */
+        /** Copies the sets and checks that there is a type. */
         public Movement {
             movement = sorted(movement);
             kind = sorted(kind);
+            if (movement.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "movement must have at least one type; without one nothing ever happens");
+            }
         }
     }
 
     /**
      * Survey responses.
      *
-     * @param response the instruments that count, none for all; employee surveys belong to no account and never count for one
+     * @param response the instruments that count, none for all but employee surveys, which are not about the account
      */
     record Response(SortedSet<String> response) implements Selector {
         /** Copies the set. */

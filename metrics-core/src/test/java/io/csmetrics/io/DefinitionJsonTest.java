@@ -156,14 +156,14 @@ class DefinitionJsonTest {
                 {"family": "aggregate", "population": {"of": "accounts", "customerAt": "end"}, "value": {"mrr": "end"},
                  "statistic": "percentile", "percentile": 0.9, "per": "7d", "requireAny": true, "scale": 2}"""));
         assertThat(formula(new Ledger(
-                        RevenueTerm.LOST,
+                        RevenueTerm.CONTRACTION,
                         RevenueTerm.OPEN,
                         Param.of(Param.Type.METHOD, RetentionMethod.FLOW),
                         Param.of(Param.Type.FLAG, true),
                         new TreeSet<>(List.of(Kind.SEATS)),
                         BigDecimal.ONE)))
                 .isEqualTo(MAPPER.readTree("""
-                {"family": "ledger", "numerator": "LOST", "denominator": "OPEN", "method": "FLOW",
+                {"family": "ledger", "numerator": "CONTRACTION", "denominator": "OPEN", "method": "FLOW",
                  "includeReactivation": true, "kind": "SEATS"}"""));
         assertThat(formula(new Share(
                         Population.customersAt(Moment.START),

@@ -24,7 +24,11 @@ class ReadmeTest {
     private record Snippet(String code, String printed) {
         @Override
         public String toString() {
-            return code.lines().filter(line -> !line.startsWith("import")).skip(1).findFirst().orElse(code);
+            return code.lines()
+                    .filter(line -> !line.startsWith("import"))
+                    .skip(1)
+                    .findFirst()
+                    .orElse(code);
         }
     }
 
@@ -42,8 +46,8 @@ class ReadmeTest {
         Path source = folder.resolve("Snippet.java");
         Files.writeString(
                 source,
-                imports + "\nclass Snippet {\n  public static void main(String[] args) throws Exception {\n" + statements
-                        + "\n  }\n}\n");
+                imports + "\nclass Snippet {\n  public static void main(String[] args) throws Exception {\n"
+                        + statements + "\n  }\n}\n");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",

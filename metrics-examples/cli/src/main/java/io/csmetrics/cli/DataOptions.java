@@ -1,0 +1,158 @@
+package io.csmetrics.cli;
+
+import io.csmetrics.data.CustomerData;
+import io.csmetrics.io.DataFolder;
+import io.csmetrics.io.RecordFile;
+import io.csmetrics.record.Account;
+import io.csmetrics.record.Findings;
+import io.csmetrics.record.InvalidDataException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The options of every command that reads a folder of files. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class DataOptions {
+    /** The currency of data that hold no money: nobody reads it beside a number other than 0. */
+    private static final CurrencyUnit WITHOUT_MONEY = CurrencyUnit.USD;
+
+    private static final Set<RecordFile<?>> WITH_MONEY = Set.of(
+            RecordFile.MOVEMENTS,
+            RecordFile.SUBSCRIPTIONS,
+            RecordFile.CONTRACTS,
+            RecordFile.OPPORTUNITIES,
+            RecordFile.COSTS);
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(names = "--data", required = true, paramLabel = "DIR", description = "The folder with the files of data.")
+    private Path folder;
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            defaultValue = "UTC",
+            description = "The time zone in which dates begin; ${DEFAULT-VALUE} if not given.")
+    private ZoneId zone;
+
+    @Option(
+            names = "--currency",
+            paramLabel = "CODE",
+            description = "The one currency of all money; if not given, that of the data.")
+    private @Nullable CurrencyUnit currency;
+
+    @Option(
+            names = "--lenient",
+            description = "Skip or repair rows that break a rule, and print the findings, instead of failing.")
+    private boolean lenient;
+
+    /** What was read: the data, and what there is to say about them. */
+    record Book(CustomerData data, Findings findings) {}
+
+    ZoneId zone() {
+        return zone;
+    }
+
+    /** Reads the folder, and prints what there is to say about it.
+     *
+     * @throws InvalidDataException with all findings, unless it is lenient
+     * @throws CommandLine.ParameterException if there is no such folder
+     */
+    Book read(Progress progress) throws IOException {
+        Findings findings = new Findings();
+        DataFolder files = open(findings);
+        progress.begin(files.kinds().size() + 2);
+        CustomerData data = new Reader(files, findings, progress).read();
+        if (!lenient) {
+            findings.throwIfErrors();
+        }
+        progress.step("counting");
+        FindingList.print(findings, spec.commandLine().getErr());
+        return new Book(data, findings);
+    }
+
+    private DataFolder open(Findings findings) throws IOException {
+        try {
+            return DataFolder.open(folder, findings);
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            throw Usage.of(
+                    spec.commandLine(),
+                    "--data \"" + folder + "\" must be a folder with files of data; check the path"
+                            + Paths.didYouMean(folder));
+        }
+    }
+
+    /** Checks the names by which accounts shall be grouped. */
+    static void requireAttributes(Collection<String> names, CustomerData data, CommandLine at) {
+        Set<String> known = new TreeSet<>(Set.of("name", "segment", "source", "referrer_id", "owner", "seats"));
+        for (Account account : data.accounts()) {
+            known.addAll(account.attributes().keySet());
+        }
+        for (String name : names) {
+            if (!known.contains(name)) {
+                throw Usage.of(
+                        at,
+                        "--by \"" + name + "\" must be a property or an attribute of the accounts, one of "
+                                + String.join(", ", known) + Usage.didYouMean(name, known));
+            }
+        }
+    }
+
+    /** Reads the files one by one into one book. */
+    private final class Reader {
+        private final DataFolder files;
+        private final Findings findings;
+        private final Progress progress;
+        private final CustomerData.Builder builder = CustomerData.builder().zone(zone);
+        private boolean hasMoney;
+
+        private Reader(DataFolder files, Findings findings, Progress progress) {
+            this.files = files;
+            this.findings = findings;
+            this.progress = progress;
+        }
+
+        private CustomerData read() throws IOException {
+            add(RecordFile.ACCOUNTS, builder::accounts);
+            add(RecordFile.MOVEMENTS, builder::movements);
+            add(RecordFile.SUBSCRIPTIONS, builder::subscriptions);
+            add(RecordFile.CONTRACTS, builder::contracts);
+            add(RecordFile.SURVEYS, builder::surveys);
+            add(RecordFile.TICKETS, builder::tickets);
+            add(RecordFile.OPPORTUNITIES, builder::opportunities);
+            add(RecordFile.COSTS, builder::costs);
+            add(RecordFile.EVENTS, builder::events);
+            if (currency != null) {
+                builder.currency(currency);
+            } else if (!hasMoney) {
+                builder.currency(WITHOUT_MONEY);
+            }
+            progress.step("checking");
+            return builder.buildLenient(findings);
+        }
+
+        private <T> void add(RecordFile<T> kind, Consumer<Collection<T>> to) throws IOException {
+            Optional<Path> file = files.file(kind);
+            if (file.isPresent()) {
+                progress.step(kind.name());
+                Collection<T> rows = kind.read(file.get(), zone, findings);
+                to.accept(rows);
+                hasMoney |= !rows.isEmpty() && WITH_MONEY.contains(kind);
+            }
+        }
+    }
+}

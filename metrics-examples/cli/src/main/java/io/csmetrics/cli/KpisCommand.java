@@ -1,0 +1,161 @@
+package io.csmetrics.cli;
+
+import io.csmetrics.catalog.KpiCatalog;
+import io.csmetrics.data.Segmentation;
+import io.csmetrics.family.Answer;
+import io.csmetrics.kpi.Kpi;
+import io.csmetrics.kpi.KpiResult;
+import io.csmetrics.kpi.KpiSheet;
+import io.csmetrics.period.ReportingPeriod;
+import io.csmetrics.revenue.RetentionMethod;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Measures KPIs. */
+@Command(name = "kpis", description = "Measures KPIs over periods and segments.")
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class KpisCommand implements Callable<Integer> {
+    @ParentCommand
+    private Main main;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private DataOptions data;
+
+    @Mixin
+    private PeriodOptions period;
+
+    @Mixin
+    private AsOfOption asOf;
+
+    @Option(
+            names = "--kpi",
+            split = ",",
+            paramLabel = "KPI",
+            description = "Keys, names or aliases; if not given, all of the catalogue.")
+    private final List<String> kpis = new ArrayList<>();
+
+    @Option(
+            names = "--by",
+            split = ",",
+            paramLabel = "ATTR",
+            description = "Also by segments of these attributes of the accounts.")
+    private final List<String> by = new ArrayList<>();
+
+    @Option(
+            names = "--every",
+            paramLabel = "GRAIN",
+            defaultValue = "total",
+            description = "Cut at each day, week, month, quarter or year; ${DEFAULT-VALUE} if not given.")
+    private Every every;
+
+    @Option(
+            names = "--method",
+            split = ",",
+            paramLabel = "METHOD",
+            description = "POINT_TO_POINT, COHORT_MOVEMENTS, FLOW or COMPOUNDED: how revenue retention is read.")
+    private final List<RetentionMethod> methods = new ArrayList<>();
+
+    @Option(
+            names = "--param",
+            paramLabel = "NAME=VALUE",
+            description = "Sets a parameter, such as include-reactivation=true. May be repeated.")
+    private final List<String> params = new ArrayList<>();
+
+    @Mixin
+    private OutputOptions output;
+
+    @Override
+    public Integer call() throws IOException {
+        List<Kpi> asked = KpiSelection.of(KpiCatalog.standard(), kpis, methods, params, spec.commandLine());
+        List<ReportingPeriod> periods = asOf.known(period.cut(every), data.zone());
+        output.check();
+        DataOptions.Book book = data.read(main.progress());
+        List<KpiResult> results = measure(asked, periods, book);
+        main.progress().close();
+        output.write(listing(results), text(results));
+        return Main.DONE;
+    }
+
+    private List<KpiResult> measure(List<Kpi> asked, List<ReportingPeriod> periods, DataOptions.Book book) {
+        KpiSheet sheet = KpiSheet.of(asked).over(periods);
+        if (!by.isEmpty()) {
+            DataOptions.requireAttributes(by, book.data(), spec.commandLine());
+            sheet = sheet.by(Segmentation.by(by.toArray(String[]::new)));
+        }
+        return asOf.in(data.zone())
+                .map(sheet::asOf)
+                .orElse(sheet)
+                .measure(book.data())
+                .rows();
+    }
+
+    /** Returns results under the names of the contract. */
+    static Listing<KpiResult> listing(List<KpiResult> results) {
+        List<Listing.Column<KpiResult>> columns = new ArrayList<>();
+        columns.add(new Listing.Column<>("key", result -> result.kpi().key()));
+        columns.add(new Listing.Column<>(
+                "start", result -> result.reading().period().start()));
+        columns.add(new Listing.Column<>(
+                "endExclusive", result -> result.reading().period().endExclusive()));
+        columns.add(new Listing.Column<>("segment", result -> result.segment().isOverall() ? null : result.segment()));
+        columns.add(new Listing.Column<>("value", result -> result.value().orElse(null)));
+        columns.add(new Listing.Column<>(
+                "unit", result -> result.kpi().definition().unit().key()));
+        columns.add(new Listing.Column<>("currency", KpisCommand::currency));
+        columns.add(new Listing.Column<>(
+                "numerator", result -> result.evidence().numerator().orElse(null)));
+        columns.add(new Listing.Column<>(
+                "denominator", result -> result.evidence().denominator().orElse(null)));
+        columns.add(new Listing.Column<>("n", KpisCommand::n));
+        columns.add(new Listing.Column<>(
+                "undefined", result -> result.answer() instanceof Answer.Undefined undefined ? undefined : null));
+        columns.add(new Listing.Column<>("flags", KpiResult::flags));
+        columns.add(new Listing.Column<>(
+                "method", result -> result.evidence().method().orElse(null)));
+        columns.add(new Listing.Column<>("table", result -> null));
+        return new Listing<>("results", columns, results);
+    }
+
+    private static @Nullable Object currency(KpiResult result) {
+        return result.moneyCurrency().map(CurrencyUnit::getCode).orElse(null);
+    }
+
+    private static @Nullable Object n(KpiResult result) {
+        return result.evidence().n().isPresent() ? result.evidence().n().getAsLong() : null;
+    }
+
+    private static TextTable text(List<KpiResult> results) {
+        TextTable table = new TextTable()
+                .text("kpi")
+                .text("start")
+                .text("end exclusive")
+                .text("segment")
+                .number("value")
+                .text("method")
+                .text("note");
+        for (KpiResult result : results) {
+            table.line(List.of(
+                    result.kpi().key(),
+                    result.reading().period().start().toString(),
+                    result.reading().period().endExclusive().toString(),
+                    result.segment().isOverall() ? "" : result.segment().toString(),
+                    Figures.text(result),
+                    result.evidence().method().orElse(""),
+                    Figures.note(result)));
+        }
+        return table;
+    }
+}

@@ -1,0 +1,29 @@
+package io.csmetrics.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Helps with paths that are not there. */
+final class Paths {
+    private Paths() {}
+
+    /** Names the file or folder beside a missing one that was probably meant. */
+    static String didYouMean(Path missing) {
+        Path name = missing.getFileName();
+        Path parent = missing.toAbsolutePath().normalize().getParent();
+        if (name == null || parent == null || !Files.isDirectory(parent)) {
+            return "";
+        }
+        try (Stream<Path> listing = Files.list(parent)) {
+            List<String> beside = listing.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
+            return Usage.didYouMean(name.toString(), beside);
+        } catch (IOException unreadable) {
+            return "";
+        }
+    }
+}

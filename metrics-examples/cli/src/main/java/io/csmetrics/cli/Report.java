@@ -1,0 +1,266 @@
+package io.csmetrics.cli;
+
+import io.csmetrics.catalog.ExpansionKpis;
+import io.csmetrics.catalog.RetentionKpis;
+import io.csmetrics.cli.ReportPage.Cell;
+import io.csmetrics.cli.ReportPage.Definition;
+import io.csmetrics.cli.ReportPage.Fact;
+import io.csmetrics.cli.ReportPage.Row;
+import io.csmetrics.cli.ReportPage.Table;
+import io.csmetrics.data.CustomerData;
+import io.csmetrics.data.Segmentation;
+import io.csmetrics.facts.Segment;
+import io.csmetrics.kpi.Kpi;
+import io.csmetrics.kpi.KpiDefinition;
+import io.csmetrics.kpi.KpiResult;
+import io.csmetrics.kpi.KpiSheet;
+import io.csmetrics.kpi.KpiTable;
+import io.csmetrics.period.Reading;
+import io.csmetrics.period.ReportingPeriod;
+import io.csmetrics.record.Account;
+import io.csmetrics.record.Finding;
+import io.csmetrics.record.Findings;
+import io.csmetrics.revenue.RevenueBridge;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.joda.money.BigMoney;
+
+/** The figures of the report: what everybody asks for first, for the period, its months and the segments. */
+final class Report {
+    private static final List<Kpi> HEADLINE = List.of(
+            ExpansionKpis.MONTHLY_RECURRING_REVENUE,
+            ExpansionKpis.ANNUAL_RECURRING_REVENUE,
+            ExpansionKpis.MRR_GROWTH_RATE,
+            ExpansionKpis.PAID_ACCOUNTS,
+            ExpansionKpis.AVERAGE_REVENUE_PER_ACCOUNT,
+            RetentionKpis.NET_REVENUE_RETENTION,
+            RetentionKpis.GROSS_REVENUE_RETENTION,
+            RetentionKpis.CUSTOMER_CHURN_RATE,
+            RetentionKpis.CUSTOMER_DOWNGRADE_RATE,
+            ExpansionKpis.EXPANSION_REVENUE);
+
+    /** An attribute with more values makes a table that nobody reads. */
+    private static final int MOST_SEGMENTS = 12;
+
+    private static final String SEGMENT = "segment";
+
+    private final CustomerData data;
+    private final Findings findings;
+    private final ReportingPeriod period;
+    private final List<ReportingPeriod> months;
+    private final Optional<Instant> asOf;
+
+    Report(DataOptions.Book book, ReportingPeriod period, List<ReportingPeriod> months, Optional<Instant> asOf) {
+        data = book.data();
+        findings = book.findings();
+        this.period = period;
+        this.months = months;
+        this.asOf = asOf;
+    }
+
+    private KpiTable measure(List<ReportingPeriod> periods, Segmentation segmentation) {
+        KpiSheet sheet = KpiSheet.of(HEADLINE).over(periods).by(segmentation);
+        return asOf.map(sheet::asOf).orElse(sheet).measure(data);
+    }
+
+    /** Returns the headline figures of the whole period. */
+    List<KpiResult> headline() {
+        return measure(List.of(period), Segmentation.none()).rows().stream()
+                .filter(result -> result.segment().isOverall())
+                .toList();
+    }
+
+    /** Returns the whole report. */
+    ReportPage page() {
+        List<Table> tables = new ArrayList<>(List.of(headlineTable(), bridgeTable()));
+        segmentations().forEach(attribute -> tables.add(segmentTable(attribute)));
+        List<Finding> all = Stream.concat(findings.errors().stream(), findings.notices().stream())
+                .toList();
+        List<String> shown =
+                all.stream().limit(FindingList.SHOWN).map(Finding::toString).toList();
+        return new ReportPage(
+                "Customer success, " + period.start() + " to "
+                        + period.endExclusive().minusDays(1),
+                facts(),
+                tables,
+                shown,
+                findings.errorCount() + findings.noticeCount() - shown.size(),
+                HEADLINE.stream().map(kpi -> definition(kpi.definition())).toList());
+    }
+
+    private List<Fact> facts() {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact("Period", period.start() + " to " + period.endExclusive() + ", the last day not included"));
+        asOf.ifPresent(instant -> facts.add(new Fact("Known before", instant.toString())));
+        facts.add(new Fact("Time zone", data.zone().toString()));
+        facts.add(new Fact("Currency", data.currency().getCode()));
+        facts.add(new Fact("Accounts", Figures.whole(data.accounts().size())));
+        facts.add(new Fact("Movements of revenue", Figures.whole(data.ledger().size())));
+        return facts;
+    }
+
+    private Table headlineTable() {
+        List<ReportingPeriod> all = new ArrayList<>(months);
+        all.add(period);
+        KpiTable measured = measure(all, Segmentation.none());
+        List<Row> rows = new ArrayList<>();
+        rows.add(row("Whole period", true, measured, period, Segment.overall()));
+        // the only month of a month is the whole period
+        if (months.size() > 1) {
+            months.forEach(month -> rows.add(row(name(month), false, measured, month, Segment.overall())));
+        }
+        return new Table(
+                "Headline figures",
+                "Headline figures of the whole period and of each month. Balances are those of the end.",
+                kpiHeads("Period"),
+                rows);
+    }
+
+    private Table segmentTable(String attribute) {
+        KpiTable measured = measure(List.of(period), Segmentation.by(attribute));
+        List<Row> rows = new ArrayList<>();
+        rows.add(row("All", true, measured, period, Segment.overall()));
+        measured.rows().stream()
+                .map(KpiResult::segment)
+                .filter(segment -> !segment.isOverall())
+                .distinct()
+                .forEach(segment -> rows.add(
+                        row(String.valueOf(segment.attributes().get(attribute)), false, measured, period, segment)));
+        return new Table(
+                "By " + attribute,
+                "Headline figures of the whole period by " + attribute + ".",
+                kpiHeads(attribute),
+                rows);
+    }
+
+    private static List<String> kpiHeads(String first) {
+        return Stream.concat(
+                        Stream.of(first),
+                        HEADLINE.stream().map(kpi -> kpi.definition().name()))
+                .toList();
+    }
+
+    private static Row row(String head, boolean isTotal, KpiTable measured, ReportingPeriod period, Segment segment) {
+        List<Cell> cells = new ArrayList<>();
+        for (Kpi kpi : HEADLINE) {
+            KpiResult result = measured.result(kpi, period, segment);
+            cells.add(new Cell(Figures.text(result), Figures.note(result)));
+        }
+        return new Row(head, isTotal, cells);
+    }
+
+    private Table bridgeTable() {
+        List<ReportingPeriod> visible = new ArrayList<>();
+        months.forEach(month -> visible.add(visible(month)));
+        List<BridgeRow> bridges = BridgeRow.of(data, visible, Segmentation.none());
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < bridges.size(); i++) {
+            String next = i + 1 < bridges.size() ? chain(bridges.get(i), bridges.get(i + 1)) : "";
+            rows.add(bridgeRow(name(months.get(i)), false, bridges.get(i).bridge(), next));
+        }
+        if (months.size() > 1) {
+            BridgeRow whole = BridgeRow.of(data, List.of(visible(period)), Segmentation.none())
+                    .get(0);
+            rows.add(bridgeRow("Whole period", true, whole.bridge(), ""));
+        }
+        return new Table(
+                "Revenue bridge",
+                "How monthly recurring revenue came from the opening of each month to its closing, in "
+                        + data.currency().getCode() + ". Each closing is the opening of the next month.",
+                List.of(
+                        "Month",
+                        "Opening",
+                        "New",
+                        "Reactivation",
+                        "Expansion",
+                        "Contraction",
+                        "Churn",
+                        "Closing",
+                        "Next opening",
+                        "Accounts at opening",
+                        "New",
+                        "Reactivated",
+                        "Churned",
+                        "Accounts at closing"),
+                rows);
+    }
+
+    private ReportingPeriod visible(ReportingPeriod whole) {
+        return asOf.map(instant -> Reading.of(whole, instant).visiblePeriod(data.zone()))
+                .orElse(whole);
+    }
+
+    private static String chain(BridgeRow row, BridgeRow next) {
+        BigMoney closing = row.bridge().closing();
+        BigMoney opening = next.bridge().opening();
+        String amount = Figures.rounded(opening.getAmount());
+        return closing.isEqual(opening) ? "= " + amount : amount + ", with balances imported inside";
+    }
+
+    private static Row bridgeRow(String head, boolean isTotal, RevenueBridge bridge, String next) {
+        RevenueBridge.Counts accounts = bridge.accounts();
+        List<Cell> cells = new ArrayList<>();
+        Stream.of(
+                        bridge.opening(),
+                        bridge.newRevenue(),
+                        bridge.reactivation(),
+                        bridge.expansion(),
+                        bridge.contraction(),
+                        bridge.churn(),
+                        bridge.closing())
+                .forEach(amount -> cells.add(new Cell(Figures.rounded(amount.getAmount()), "")));
+        cells.add(new Cell(next, ""));
+        Stream.of(accounts.opening(), accounts.won(), accounts.reactivated(), accounts.churned(), accounts.closing())
+                .forEach(count -> cells.add(new Cell(Figures.whole(count), "")));
+        return new Row(head, isTotal, cells);
+    }
+
+    /** By the segment, if the accounts have one, else by each attribute that groups them into a few. */
+    private List<String> segmentations() {
+        SortedMap<String, Set<String>> values = new TreeMap<>();
+        for (Account account : data.accounts()) {
+            if (account.segment().isPresent()) {
+                return List.of(SEGMENT);
+            }
+            account.attributes()
+                    .forEach((attribute, value) -> values.computeIfAbsent(attribute, first -> new TreeSet<>())
+                            .add(value));
+        }
+        return values.entrySet().stream()
+                .filter(attribute -> attribute.getValue().size() <= MOST_SEGMENTS)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static String name(ReportingPeriod month) {
+        boolean whole =
+                month.start().getDayOfMonth() == 1 && month.endExclusive().getDayOfMonth() == 1;
+        return whole
+                ? month.start().toString().substring(0, "2026-01".length())
+                : month.start() + " to " + month.endExclusive().minusDays(1);
+    }
+
+    private static Definition definition(KpiDefinition kpi) {
+        String better = switch (kpi.direction()) {
+            case HIGHER -> ", higher is better";
+            case LOWER -> ", lower is better";
+            case NEUTRAL -> "";
+        };
+        return new Definition(
+                kpi.name(),
+                kpi.key(),
+                kpi.definition(),
+                kpi.question(),
+                kpi.unit().key().toLowerCase(Locale.ROOT).replace('-', ' ') + better,
+                String.join(", ", kpi.aliases()));
+    }
+}

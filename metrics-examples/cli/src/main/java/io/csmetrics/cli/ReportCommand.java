@@ -1,0 +1,92 @@
+package io.csmetrics.cli;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.csmetrics.kpi.KpiResult;
+import io.csmetrics.period.ReportingPeriod;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Writes a page for people. */
+@Command(
+        name = "report",
+        description = "Writes a self-contained HTML page, and prints its headline figures on standard output.")
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class ReportCommand implements Callable<Integer> {
+    @ParentCommand
+    private Main main;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private DataOptions data;
+
+    @Mixin
+    private PeriodOptions period;
+
+    @Mixin
+    private AsOfOption asOf;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "table",
+            description = "The format of the headline figures: table, json or csv; ${DEFAULT-VALUE} if not given.")
+    private Format format;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file for the page.")
+    private Path out;
+
+    @Override
+    public Integer call() throws IOException {
+        ReportingPeriod whole = period.period();
+        List<ReportingPeriod> months = asOf.known(period.cut(Every.MONTH), data.zone());
+        Optional<Instant> known = asOf.in(data.zone());
+        OutputOptions.requireWritable(out, spec);
+        DataOptions.Book book = data.read(main.progress());
+        Report report = new Report(book, whole, months, known);
+        OutputOptions.write(target -> target.append(html(report.page())), out);
+        main.progress().close();
+        print(report.headline());
+        return Main.DONE;
+    }
+
+    private static String html(ReportPage page) {
+        TemplateEngine engine = TemplateEngine.createPrecompiled(
+                null, ContentType.Html, ReportCommand.class.getClassLoader(), "io.csmetrics.cli.jte");
+        StringOutput html = new StringOutput();
+        engine.render("report.jte", page, html);
+        return html.toString();
+    }
+
+    private void print(List<KpiResult> headline) throws IOException {
+        PrintWriter standard = spec.commandLine().getOut();
+        switch (format) {
+            case TABLE -> table(headline).write(standard);
+            case JSON -> KpisCommand.listing(headline).writeJson(standard);
+            case CSV -> KpisCommand.listing(headline).writeCsv(standard);
+        }
+        standard.flush();
+    }
+
+    private static TextTable table(List<KpiResult> headline) {
+        TextTable table = new TextTable().text("headline").number("value").text("note");
+        for (KpiResult result : headline) {
+            table.line(List.of(result.kpi().definition().name(), Figures.text(result), Figures.note(result)));
+        }
+        return table;
+    }
+}
