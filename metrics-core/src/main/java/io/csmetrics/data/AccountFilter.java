@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -118,5 +119,15 @@ public record AccountFilter(List<Test> tests) implements Serializable {
      */
     public boolean keeps(Account account) {
         return tests.stream().allMatch(test -> test.holds(account));
+    }
+
+    /**
+     * Returns the tests as text, such as {@code source in [referral]}.
+     *
+     * @return the text; {@code any property} where every account is kept
+     */
+    @Override
+    public String toString() {
+        return keepsAll() ? "any property" : tests.stream().map(Test::toString).collect(Collectors.joining(" and "));
     }
 }

@@ -3,6 +3,7 @@ package io.csmetrics.kpi;
 import io.csmetrics.facts.Quotient;
 import io.csmetrics.family.Answer;
 import io.csmetrics.family.Evidence;
+import io.csmetrics.family.Only;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,9 @@ final class Explanation {
                 .append(number(result))
                 .append('\n')
                 .append(result.kpi().definition().definition());
+        if (result.kpi().formula() instanceof Only only) {
+            text.append("\nof accounts with ").append(only.where());
+        }
         if (!result.kpi().bound().isEmpty()) {
             text.append("\nset: ").append(result.kpi().bound());
         }

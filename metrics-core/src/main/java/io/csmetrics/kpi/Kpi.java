@@ -125,18 +125,27 @@ public record Kpi(KpiDefinition definition, Family formula, SortedMap<String, Se
      * @return the KPI over those accounts
      */
     public Kpi where(AccountFilter filter) {
-        return new Kpi(definition, new Only(filter, formula), bound);
+        Only narrowed = formula instanceof Only only && isFilterOfThis(only)
+                ? new Only(only.where().and(filter), only.of())
+                : new Only(filter, new Reference(key(), formula));
+        return new Kpi(definition, narrowed, bound);
+    }
+
+    /** A filter that was put around the KPI, not one that is part of its definition. */
+    private boolean isFilterOfThis(Only only) {
+        return only.of() instanceof Reference reference && reference.key().equals(key());
     }
 
     /**
      * Returns this KPI as an operand of another one's formula. Its parameters can be set there, too.
      *
-     * @return a reference to it, or its formula with the parameters that were set
+     * @return a reference to it, or its formula with the parameters and the filter that were set
      */
     public Family asOperand() {
-        return bound.isEmpty()
-                ? new Reference(key(), formula)
-                : formula.bind(bound).formula();
+        if (!bound.isEmpty()) {
+            return formula.bind(bound).formula();
+        }
+        return formula instanceof Only only && isFilterOfThis(only) ? only : new Reference(key(), formula);
     }
 
     /**

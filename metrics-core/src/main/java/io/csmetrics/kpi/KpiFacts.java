@@ -33,8 +33,8 @@ public final class KpiFacts implements Serializable {
     private final ZoneId zone;
     private final String currencyCode;
     private final ArrayList<Segment> segments;
-    /** By need: one for each segment, then one for what belongs to no account. */
-    private final LinkedHashMap<Need, ArrayList<Facts>> counted;
+    /** By need: one for each segment, then one for what belongs to no account. The lists may be views of columns. */
+    private final LinkedHashMap<Need, List<Facts>> counted;
 
     private final TreeSet<RecordKind> kinds;
 
@@ -47,8 +47,7 @@ public final class KpiFacts implements Serializable {
         this.zone = zone;
         currencyCode = currency.getCode();
         this.segments = new ArrayList<>(segments);
-        this.counted = new LinkedHashMap<>();
-        counted.forEach((need, facts) -> this.counted.put(need, new ArrayList<>(facts)));
+        this.counted = new LinkedHashMap<>(counted);
         this.kinds = new TreeSet<>(kinds);
     }
 
@@ -254,6 +253,13 @@ public final class KpiFacts implements Serializable {
             multiplied.put(need, multiples);
         });
         return new KpiFacts(zone, currency(), segments, multiplied, kinds);
+    }
+
+    /** What is sent away are the facts themselves, not views of columns. */
+    private Object writeReplace() {
+        Map<Need, List<Facts>> copies = new LinkedHashMap<>();
+        counted.forEach((need, facts) -> copies.put(need, new ArrayList<>(facts)));
+        return new KpiFacts(zone, currency(), segments, copies, kinds);
     }
 
     @Override

@@ -20,13 +20,17 @@ import io.csmetrics.period.ReportingPeriod;
 import io.csmetrics.select.Param;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.RandomAccess;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -152,17 +156,38 @@ public final class KpiSheet {
                     : cells.only(account -> pass.only.keeps(data.accounts().get(account)));
             Grid grid = pass.counter.count(scan, readings, masked);
             for (int window = 0; window < readings.size(); window++) {
-                List<Facts> facts = new ArrayList<>(cells.size());
-                for (int cell = 0; cell < cells.size(); cell++) {
-                    facts.add(grid.at(window, cell));
-                }
-                counted.put(new Need(pass.counter, readings.get(window), pass.only), facts);
+                counted.put(
+                        new Need(pass.counter, readings.get(window), pass.only),
+                        new FactsOfWindow(grid, window, cells.size()));
             }
         });
         return new KpiFacts(data.zone(), data.currency(), cells.segments(), counted, data.kinds());
     }
 
     private record Pass(Counter counter, AccountFilter only) {}
+
+    /** The facts of all cells of a window, still in their columns: a record is made when it is asked for. */
+    private static final class FactsOfWindow extends AbstractList<Facts> implements RandomAccess {
+        private final Grid grid;
+        private final int window;
+        private final int cells;
+
+        FactsOfWindow(Grid grid, int window, int cells) {
+            this.grid = grid;
+            this.window = window;
+            this.cells = cells;
+        }
+
+        @Override
+        public Facts get(int cell) {
+            return grid.at(window, cell);
+        }
+
+        @Override
+        public int size() {
+            return cells;
+        }
+    }
 
     /** One pass a counter and filter, with all the readings that anybody asks of it. */
     private Map<Pass, List<Reading>> passes() {
@@ -193,11 +218,13 @@ public final class KpiSheet {
         List<Segment> segments = new ArrayList<>(List.of(Segment.overall()));
         segments.addAll(facts.segments());
         Map<Segment, Counts> counts = new LinkedHashMap<>();
+        // only the sum of all segments is worth keeping; the facts of one are made in no time
+        Map<Need, Facts> overall = new HashMap<>();
         for (Segment segment : segments) {
-            Map<Need, Facts> memo = new LinkedHashMap<>();
-            counts.put(
-                    segment,
-                    new Counts(facts.zone(), need -> memo.computeIfAbsent(need, asked -> facts.of(asked, segment))));
+            Function<Need, Facts> of = segment.isOverall()
+                    ? need -> overall.computeIfAbsent(need, asked -> facts.of(asked, segment))
+                    : need -> facts.of(need, segment);
+            counts.put(segment, new Counts(facts.zone(), of));
         }
         List<KpiResult> rows = new ArrayList<>();
         for (Kpi kpi : kpis) {

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public record Param<T extends Serializable>(
         String name, Type type, @Nullable T value) implements Serializable {
 
+    /** An absurd exponent must not be written out. */
+    private static final int MOST_DIGITS = 1_000;
+
     /** What a parameter's value is, and how it is written. */
     public enum Type {
         /** A decimal number. */
@@ -54,6 +57,10 @@ public record Param<T extends Serializable>(
             throw new IllegalArgumentException("parameter \"" + name + "\" must have either a name or a value");
         }
         if (value instanceof BigDecimal number) {
+            if (Math.abs((long) number.scale()) + number.precision() > MOST_DIGITS) {
+                throw new IllegalArgumentException(
+                        "parameter value must have at most " + MOST_DIGITS + " digits on either side of the point");
+            }
             BigDecimal plain = number.stripTrailingZeros();
             @SuppressWarnings("unchecked") // T is BigDecimal
             T equalValue = (T) (plain.scale() < 0 ? plain.setScale(0) : plain);

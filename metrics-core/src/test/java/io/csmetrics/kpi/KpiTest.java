@@ -16,6 +16,8 @@ import io.csmetrics.facts.UnitFacts;
 import io.csmetrics.family.Answer;
 import io.csmetrics.family.Derived;
 import io.csmetrics.family.Ledger;
+import io.csmetrics.family.Only;
+import io.csmetrics.family.Reference;
 import io.csmetrics.family.UndefinedReason;
 import io.csmetrics.period.ReportingPeriod;
 import io.csmetrics.revenue.RetentionMethod;
@@ -151,6 +153,23 @@ final class KpiTest {
                 .as(Derived.of("v * r", Map.of("v", CLTV.asOperand(), "r", NRR.asOperand())));
         assertThat(twice.definition().defaults()).containsOnlyKeys("grossMargin", "includeReactivation", "method");
         assertThat(twice.measure(SHARED, Books.JANUARY).value()).contains(new BigDecimal("142.5"));
+    }
+
+    @Test
+    void aFilterIsWrittenAndExplainedAndNotLostInAnotherFormula() {
+        Kpi small = RetentionKpis.CUSTOMER_CHURN_RATE
+                .where(AccountFilter.where("segment", "SMB"))
+                .where(AccountFilter.whereSet("owner"));
+        assertThat(small.formula())
+                .isEqualTo(new Only(
+                        AccountFilter.where("segment", "SMB").and(AccountFilter.whereSet("owner")),
+                        RetentionKpis.CUSTOMER_CHURN_RATE.asOperand()));
+        assertThat(small.asOperand()).isEqualTo(small.formula());
+        assertThat(ExpansionKpis.CONVERTED_PQL_LIFETIME_VALUE.asOperand())
+                .isEqualTo(new Reference(
+                        "converted-pql-lifetime-value", ExpansionKpis.CONVERTED_PQL_LIFETIME_VALUE.formula()));
+        assertThat(small.measure(SHARED, Books.JANUARY).explain())
+                .contains("\nof accounts with owner is set and segment in [SMB]");
     }
 
     @Test

@@ -97,4 +97,10 @@ final class ParamTest {
                 .isEqualTo(new Population.Responses(
                         new TreeSet<>(List.of("nps")), "support", Population.Dedupe.LATEST_PER_RESPONDENT));
     }
+
+    @Test
+    void anAbsurdExponentIsNotWrittenOut() {
+        assertThatThrownBy(() -> Param.of(Param.Type.NUMBER, new BigDecimal("1e999999999")))
+                .hasMessage("parameter value must have at most 1000 digits on either side of the point");
+    }
 }
