@@ -20,9 +20,12 @@ import io.csmetrics.period.ReportingPeriod;
 import io.csmetrics.record.Account;
 import io.csmetrics.record.Finding;
 import io.csmetrics.record.Findings;
+import io.csmetrics.record.RevenueMovement.Type;
 import io.csmetrics.revenue.RevenueBridge;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +34,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.joda.money.BigMoney;
 
@@ -104,7 +108,11 @@ final class Report {
         facts.add(new Fact("Time zone", data.zone().toString()));
         facts.add(new Fact("Currency", data.currency().getCode()));
         facts.add(new Fact("Accounts", Figures.whole(data.accounts().size())));
-        facts.add(new Fact("Movements of revenue", Figures.whole(data.ledger().size())));
+        int[] movements =
+                data.ledger().countMovements(EnumSet.allOf(Type.class), Set.of(), LocalDate.MIN, period.endExclusive());
+        facts.add(new Fact(
+                "Revenue movements until then",
+                Figures.whole(IntStream.of(movements).asLongStream().sum())));
         return facts;
     }
 
