@@ -86,7 +86,7 @@ public final class ExpansionKpis {
             .as(Ledger.sum(RevenueTerm.CLOSE).times(12));
 
     /**
-     * A second name of {@link #ANNUAL_RECURRING_REVENUE} that some guides use. Defined as {@code 12 * closing}. It is never abbreviated:
+     * A second name of {@link #ANNUAL_RECURRING_REVENUE} that is in use. Defined as {@code 12 * closing}. It is never abbreviated:
      * the abbreviation belongs to the other name.
      *
      * <ul>
@@ -171,7 +171,8 @@ public final class ExpansionKpis {
             .read(Indicator.LAGGING, Cadence.MONTHLY)
             .drivenBy("expansion-revenue")
             .as(Derived.of(
-                    "m / n", Map.of("m", MONTHLY_RECURRING_REVENUE.asOperand(), "n", PAID_ACCOUNTS.asOperand())));
+                    "mrr / accounts",
+                    Map.of("mrr", MONTHLY_RECURRING_REVENUE.asOperand(), "accounts", PAID_ACCOUNTS.asOperand())));
 
     /**
      * The recurring revenue that existing customers added inside the period. Defined as {@code sum of EXPANSION movements}.

@@ -112,4 +112,14 @@ public final class KpiCatalog {
                                 .map(near -> "; did you mean \"" + near.key() + "\"?")
                                 .orElse("; kpis() has all")));
     }
+
+    /**
+     * Returns the keys.
+     *
+     * @return the keys in order
+     */
+    @Override
+    public String toString() {
+        return byKey.keySet().toString();
+    }
 }

@@ -187,6 +187,17 @@ public final class CustomerData {
         return notices;
     }
 
+    /**
+     * Returns a short description.
+     *
+     * @return how many accounts and movements there are, the currency and the zone
+     */
+    @Override
+    public String toString() {
+        return accounts.size() + " accounts, " + ledger.size() + " movements in " + ledger.currency() + ", zone "
+                + zone;
+    }
+
     /** Builds {@link CustomerData}. Records may be given in any order and in several portions. */
     public static final class Builder {
         private @Nullable ZoneId zone;

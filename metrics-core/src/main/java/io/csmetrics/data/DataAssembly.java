@@ -143,6 +143,7 @@ final class DataAssembly {
         return expiry.isPresent() ? ledger.returningAsNewAfter(expiry.getAsInt()) : ledger;
     }
 
+    /** The rules in the one currency; a late return is told from the whole ledger, whose rows know one NEW an account. */
     private static SubscriptionRules rules(CustomerData.Builder given) {
         SubscriptionRules rules = given.subscriptionRules;
         return new SubscriptionRules(
@@ -150,7 +151,7 @@ final class DataAssembly {
                 rules.discountBasis(),
                 rules.graceDays(),
                 rules.minimumGapDays(),
-                rules.reactivationDays(),
+                OptionalInt.empty(),
                 rules.perProduct(),
                 given.currency.or(rules::currency));
     }

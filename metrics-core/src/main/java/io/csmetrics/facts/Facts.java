@@ -27,7 +27,7 @@ public interface Facts extends Serializable {
     Facts times(int copies);
 
     /**
-     * Casts facts to the type that they are added to.
+     * Casts facts to the type that is needed.
      *
      * @param <F> the type
      * @param type the type
@@ -37,8 +37,8 @@ public interface Facts extends Serializable {
      */
     static <F extends Facts> F sameType(Class<F> type, Facts other) {
         if (!type.isInstance(other)) {
-            throw new IllegalArgumentException(other.getClass().getSimpleName() + " cannot be added to "
-                    + type.getSimpleName() + "; add facts that count the same thing");
+            throw new IllegalArgumentException(other.getClass().getSimpleName() + " cannot stand for "
+                    + type.getSimpleName() + "; give facts that count the same thing");
         }
         return type.cast(other);
     }

@@ -8,6 +8,7 @@ import io.csmetrics.select.Param;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -106,7 +107,7 @@ public record Derived(String expr, SortedMap<String, Family> of, SortedMap<Strin
         }
         try {
             return new Answer.Value(
-                    expression.value(name -> values.getOrDefault(name, Quotient.of(0))), evidence.build());
+                    expression.value(name -> Objects.requireNonNull(values.get(name), name)), evidence.build());
         } catch (ArithmeticException divisionByZero) {
             return new Answer.Undefined(
                     UndefinedReason.ZERO_DENOMINATOR, "a denominator in " + expr + " is 0", evidence.build());

@@ -121,7 +121,8 @@ public record Ledger(
      * @return the formula
      */
     public Ledger times(long factor) {
-        return new Ledger(numerator, denominator, method, includeReactivation, kind, BigDecimal.valueOf(factor));
+        return new Ledger(
+                numerator, denominator, method, includeReactivation, kind, scale.multiply(BigDecimal.valueOf(factor)));
     }
 
     @Override
@@ -137,7 +138,8 @@ public record Ledger(
     }
 
     private boolean isCompounded() {
-        return method.get() == RetentionMethod.COMPOUNDED && isRetention(numerator);
+        return method.get() == RetentionMethod.COMPOUNDED
+                && (isRetention(numerator) || (denominator != null && isRetention(denominator)));
     }
 
     /**
@@ -273,6 +275,12 @@ public record Ledger(
                 .toList();
         evidence.n(facts.get(0).openingAccounts())
                 .flag(Flag.HISTORY_STARTS_INSIDE, facts.stream().anyMatch(month -> month.importedInside() > 0));
+        for (int i = 0; i < facts.size(); i++) {
+            String month = "month from " + months.get(i).period().start();
+            evidence.term(month + ", open", facts.get(i).opening().getAmount())
+                    .term(month + ", cohort close", facts.get(i).closing().getAmount())
+                    .term(month + ", retained", facts.get(i).retained().getAmount());
+        }
         RetentionRates rates = RetentionRates.compounded(facts);
         if (rates.net().isEmpty() || rates.gross().isEmpty()) {
             return new Answer.Undefined(

@@ -70,7 +70,7 @@ public record Share(
      * @return the scaled share
      */
     public Share times(long factor) {
-        return new Share(population, condition, minus, weight, BigDecimal.valueOf(factor));
+        return new Share(population, condition, minus, weight, scale.multiply(BigDecimal.valueOf(factor)));
     }
 
     private Need need(Reading reading, AccountFilter only) {

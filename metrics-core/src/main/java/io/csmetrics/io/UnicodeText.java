@@ -1,5 +1,7 @@
 package io.csmetrics.io;
 
+import java.util.Locale;
+
 /**
  * Text that may hold bytes that are no UTF-8. Such a byte stands in it as the lone low surrogate {@code U+DC00 + byte}, which valid
  * UTF-8 never gives: so a broken byte can be told apart from everything else, in its own row and column.
@@ -37,9 +39,9 @@ final class UnicodeText {
             if (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE) {
                 printable.appendCodePoint(c);
             } else if (c >= BROKEN && c <= BROKEN + 0xFF) {
-                printable.append(String.format("\\x%02X", c - BROKEN));
+                printable.append(String.format(Locale.ROOT, "\\x%02X", c - BROKEN));
             } else {
-                printable.append(String.format("\\u%04X", c));
+                printable.append(String.format(Locale.ROOT, "\\u%04X", c));
             }
         });
         return printable.toString();

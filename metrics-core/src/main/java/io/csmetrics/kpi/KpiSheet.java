@@ -53,7 +53,7 @@ public final class KpiSheet {
     /**
      * Returns a sheet of KPIs.
      *
-     * @param kpis the KPIs, in the order of the results
+     * @param kpis the KPIs, in the order of the results; a repeated one counts once
      * @return the sheet, without periods yet
      */
     public static KpiSheet of(Kpi... kpis) {
@@ -63,11 +63,11 @@ public final class KpiSheet {
     /**
      * Returns a sheet of KPIs.
      *
-     * @param kpis the KPIs, in the order of the results
+     * @param kpis the KPIs, in the order of the results; a repeated one counts once
      * @return the sheet, without periods yet
      */
     public static KpiSheet of(List<Kpi> kpis) {
-        return new KpiSheet(List.copyOf(kpis), List.of(), Segmentation.none(), null);
+        return new KpiSheet(kpis.stream().distinct().toList(), List.of(), Segmentation.none(), null);
     }
 
     /**
@@ -143,9 +143,12 @@ public final class KpiSheet {
      *
      * @param data the accounts, all of them or a part
      * @return the facts, which add to those of other accounts
-     * @throws IllegalArgumentException if nothing of a period was known at the given instant
+     * @throws IllegalArgumentException if there is no period, or nothing of one was known at the given instant
      */
     public KpiFacts collect(CustomerData data) {
+        if (periods.isEmpty()) {
+            throw new IllegalArgumentException("a sheet must have at least one period; say over(…) which");
+        }
         periods.forEach(period -> reading(period).visiblePeriod(data.zone()));
         Cells cells = segmentation.cells(data.accounts());
         Map<Need, List<Facts>> counted = new LinkedHashMap<>();
@@ -241,7 +244,9 @@ public final class KpiSheet {
     private static Answer answer(Bound bound, Reading reading, Counts counts) {
         if (!bound.missing().isEmpty()) {
             return Answer.undefined(
-                    UndefinedReason.UNCONFIGURED, "parameters " + String.join(", ", bound.missing()) + " are not set");
+                    UndefinedReason.UNCONFIGURED,
+                    "parameters " + String.join(", ", bound.missing())
+                            + " are not set; set them with(…), or give the KPI defaults");
         }
         Answer answer = bound.formula().answer(reading, AccountFilter.all(), counts);
         return reading.isPartial(counts.zone()) ? answer.with(Flag.PARTIAL_PERIOD) : answer;

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Gathers findings, so that all problems are told at once. Errors and notices are both counted without limit; of each the first
@@ -97,5 +99,17 @@ public final class Findings {
         if (errorCount > 0) {
             throw new InvalidDataException(errors(), errorCount);
         }
+    }
+
+    /**
+     * Returns the findings, one a line.
+     *
+     * @return errors, then notices, as far as they are kept
+     */
+    @Override
+    public String toString() {
+        return Stream.concat(errors().stream(), notices().stream())
+                .map(Finding::toString)
+                .collect(Collectors.joining("\n"));
     }
 }

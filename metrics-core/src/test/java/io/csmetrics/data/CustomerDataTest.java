@@ -14,6 +14,7 @@ import io.csmetrics.record.Finding;
 import io.csmetrics.record.Findings;
 import io.csmetrics.record.InvalidDataException;
 import io.csmetrics.record.Opportunity;
+import io.csmetrics.record.RevenueMovement;
 import io.csmetrics.record.RevenueMovement.Type;
 import io.csmetrics.record.Rows;
 import io.csmetrics.record.SurveyResponse;
@@ -21,6 +22,7 @@ import io.csmetrics.record.Ticket;
 import io.csmetrics.revenue.BillingInterval;
 import io.csmetrics.revenue.RevenueLedger;
 import io.csmetrics.revenue.Subscription;
+import io.csmetrics.revenue.SubscriptionRules;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,6 +32,7 @@ import java.util.Collection;
 import java.util.List;
 import org.joda.money.BigMoney;
 import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 
 final class CustomerDataTest {
@@ -329,5 +332,31 @@ final class CustomerDataTest {
         tickets.clear();
         assertThat(data.tickets()).hasSize(1);
         assertThatThrownBy(() -> data.tickets().clear()).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void aLateReturnOfASubscriptionIsNewWhereTheRulesSayIt() {
+        List<Subscription> terms = List.of(
+                Subscription.builder(
+                                "s1", "A", LocalDate.of(2023, 1, 1), Money.parse("USD 10.00"), BillingInterval.MONTH)
+                        .endsOn(LocalDate.of(2023, 3, 1))
+                        .build(),
+                Subscription.of("s2", "A", LocalDate.of(2024, 1, 1), Money.parse("USD 10.00"), BillingInterval.MONTH));
+        SubscriptionRules rules =
+                SubscriptionRules.builder().reactivationDays(90).build();
+        assertThat(CustomerData.builder()
+                        .zone(ZoneOffset.UTC)
+                        .subscriptions(terms)
+                        .subscriptionRules(rules)
+                        .build()
+                        .ledger()
+                        .movements())
+                .extracting(RevenueMovement::type)
+                .containsExactly(Type.NEW, Type.CHURN, Type.NEW);
+        assertThat(CustomerData.builder()
+                        .zone(ZoneOffset.UTC)
+                        .subscriptions(terms)
+                        .build())
+                .hasToString("1 accounts, 3 movements in USD, zone Z");
     }
 }

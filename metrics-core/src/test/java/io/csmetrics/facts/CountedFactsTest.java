@@ -99,7 +99,7 @@ final class CountedFactsTest {
     void unlikeFactsDoNotAdd() {
         assertThatThrownBy(() -> units("1").plus(sample("1")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("SampleFacts cannot be added to UnitFacts; add facts that count the same thing");
+                .hasMessage("SampleFacts cannot stand for UnitFacts; give facts that count the same thing");
         assertThatThrownBy(() -> units("1").times(-1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("copies -1 must be 0 or more");

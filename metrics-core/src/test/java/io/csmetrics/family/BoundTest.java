@@ -113,7 +113,9 @@ final class BoundTest {
     void withoutItsParametersNothingIsCounted() {
         Kpi kpi = Kpi.define("nested", "Nested").as(NESTED);
         KpiResult result = kpi.measure(Books.sharedData(), Books.JANUARY);
-        assertThat(Measures.text(result)).isEqualTo("UNCONFIGURED: parameters back, factor, least are not set");
+        assertThat(Measures.text(result))
+                .isEqualTo(
+                        "UNCONFIGURED: parameters back, factor, least are not set; set them with(…), or give the KPI defaults");
         assertThat(result.evidence().n()).isEmpty();
         KpiResult method = Kpi.define("lost", "Lost")
                 .as(Ledger.sum(RevenueTerm.LOST)

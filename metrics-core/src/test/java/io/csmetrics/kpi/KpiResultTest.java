@@ -47,10 +47,10 @@ final class KpiResultTest {
                         set: {grossMargin=0.8}
                           margin: 0.8
                           arpa: 63.33333333333333
-                            m: 190
-                              close: 190
+                            accounts: 3
                               3 units
-                            n: 3
+                            mrr: 190
+                              close: 190
                               3 units
                           life: 3
                             months: 1

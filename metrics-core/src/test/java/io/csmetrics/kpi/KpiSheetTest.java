@@ -282,8 +282,11 @@ final class KpiSheetTest {
     }
 
     @Test
-    void aSheetWithoutPeriodsIsEmpty() {
-        assertThat(KpiSheet.of(NRR).measure(SHARED).rows()).isEmpty();
+    void aSheetNeedsAPeriodAndCountsARepeatedKpiOnce() {
+        assertThatThrownBy(() -> KpiSheet.of(NRR).measure(SHARED))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a sheet must have at least one period; say over(…) which");
+        assertThat(KpiSheet.of(NRR, NRR).over(JANUARY).measure(SHARED).rows()).hasSize(1);
         assertThat(KpiSheet.of().over(JANUARY).measure(SHARED).rows()).isEmpty();
     }
 

@@ -228,7 +228,7 @@ final class KpiTest {
     void factsOfAnotherMethodOrKindAreRefused() {
         assertThatThrownBy(() -> NRR.of(SHARED.ledger().bridge(Books.JANUARY)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("RevenueBridge cannot be added to RevenueRetention; add facts that count the same thing");
+                .hasMessage("RevenueBridge cannot stand for RevenueRetention; give facts that count the same thing");
         Kpi flow = NRR.with(RetentionKpis.METHOD, RetentionMethod.FLOW);
         assertThatThrownBy(() -> flow.of(SHARED.ledger().retention(Books.JANUARY)))
                 .isInstanceOf(IllegalArgumentException.class);

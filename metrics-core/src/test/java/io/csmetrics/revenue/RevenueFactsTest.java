@@ -45,8 +45,8 @@ class RevenueFactsTest {
                 if (one != other) {
                     assertThatThrownBy(() -> one.plus(other))
                             .isInstanceOf(IllegalArgumentException.class)
-                            .hasMessage(other.getClass().getSimpleName() + " cannot be added to "
-                                    + one.getClass().getSimpleName() + "; add facts that count the same thing");
+                            .hasMessage(other.getClass().getSimpleName() + " cannot stand for "
+                                    + one.getClass().getSimpleName() + "; give facts that count the same thing");
                 }
             }
         }

@@ -26,16 +26,6 @@ import picocli.CommandLine.Spec;
 /** The options of every command that reads a folder of files. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class DataOptions {
-    /** The currency of data that hold no money: nobody reads it beside a number other than 0. */
-    private static final CurrencyUnit WITHOUT_MONEY = CurrencyUnit.USD;
-
-    private static final Set<RecordFile<?>> WITH_MONEY = Set.of(
-            RecordFile.MOVEMENTS,
-            RecordFile.SUBSCRIPTIONS,
-            RecordFile.CONTRACTS,
-            RecordFile.OPPORTUNITIES,
-            RecordFile.COSTS);
-
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
@@ -118,7 +108,6 @@ final class DataOptions {
         private final Findings findings;
         private final Progress progress;
         private final CustomerData.Builder builder = CustomerData.builder().zone(zone);
-        private boolean hasMoney;
 
         private Reader(DataFolder files, Findings findings, Progress progress) {
             this.files = files;
@@ -138,8 +127,6 @@ final class DataOptions {
             add(RecordFile.EVENTS, builder::events);
             if (currency != null) {
                 builder.currency(currency);
-            } else if (!hasMoney) {
-                builder.currency(WITHOUT_MONEY);
             }
             progress.step("checking");
             return builder.buildLenient(findings);
@@ -149,9 +136,7 @@ final class DataOptions {
             Optional<Path> file = files.file(kind);
             if (file.isPresent()) {
                 progress.step(kind.name());
-                Collection<T> rows = kind.read(file.get(), zone, findings);
-                to.accept(rows);
-                hasMoney |= !rows.isEmpty() && WITH_MONEY.contains(kind);
+                to.accept(kind.read(file.get(), zone, findings));
             }
         }
     }
