@@ -15,6 +15,7 @@ public sealed interface Counter extends Serializable
                 RetentionCounter,
                 CohortCounter,
                 MixCounter,
+                MonthlyRetentionCounter,
                 UnitCounter,
                 SampleCounter,
                 DistinctCounter {

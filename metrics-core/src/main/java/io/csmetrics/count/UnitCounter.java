@@ -37,6 +37,7 @@ public record UnitCounter(
         int stride = cells.size();
         int size = readings.size() * stride;
         long[] n = new long[size];
+        long[] imported = new long[size];
         long[] sum = new long[size];
         long[] hits = new long[size];
         long[] misses = new long[size];
@@ -49,12 +50,14 @@ public record UnitCounter(
             decimals = numbers.scale();
             IntPredicate hit = condition == null ? unit -> false : units.that(condition);
             IntPredicate miss = minus == null ? unit -> false : units.that(minus);
+            IntPredicate startsInside = units.imported();
             BitSet[] seen = new BitSet[scalesMatter ? stride : 0];
             int base = r * stride;
             units.forEach((unit, cell) -> {
                 int at = base + cell;
                 long number = numbers.of().applyAsLong(unit);
                 n[at]++;
+                imported[at] += startsInside.test(unit) ? 1 : 0;
                 sum[at] = Math.addExact(sum[at], number);
                 if (hit.test(unit)) {
                     hits[at] = Math.addExact(hits[at], number);
@@ -81,6 +84,7 @@ public record UnitCounter(
             return new UnitFacts(
                     n[at],
                     0,
+                    imported[at],
                     BigDecimal.valueOf(sum[at], scale),
                     BigDecimal.valueOf(hits[at], scale),
                     BigDecimal.valueOf(misses[at], scale),

@@ -48,6 +48,9 @@ abstract class Units {
 
     abstract IntPredicate that(Condition condition);
 
+    /** Whether the history of the unit's account starts inside the period, with an imported balance. */
+    abstract IntPredicate imported();
+
     abstract Numbers numbers(UnitValue value);
 
     /** The text of a property, by unit. */
@@ -99,6 +102,13 @@ abstract class Units {
         @Override
         IntPredicate that(Condition condition) {
             return scan.accountsThat(condition, reading)::get;
+        }
+
+        @Override
+        IntPredicate imported() {
+            return scan.data()
+                    .ledger()
+                    .importedInside(reading.visiblePeriod(scan.data().zone()))::get;
         }
 
         @Override
@@ -193,6 +203,11 @@ abstract class Units {
                 }
             }
             return last;
+        }
+
+        @Override
+        IntPredicate imported() {
+            return unit -> false;
         }
 
         @Override

@@ -10,13 +10,20 @@ import java.util.TreeSet;
  *
  * @param n how many units have the number
  * @param excluded how many units lack it and are left out
+ * @param importedInside how many of the units belong to accounts whose history starts inside the period
  * @param sum the sum of the numbers; each is 1 where units are merely counted
  * @param hits the part of {@code sum} that belongs to units that meet the condition
  * @param misses the part of {@code sum} that belongs to units that meet the opposite condition, such as detractors
  * @param scales the different scales of the numbers, where scales matter
  */
 public record UnitFacts(
-        long n, long excluded, BigDecimal sum, BigDecimal hits, BigDecimal misses, SortedSet<String> scales)
+        long n,
+        long excluded,
+        long importedInside,
+        BigDecimal sum,
+        BigDecimal hits,
+        BigDecimal misses,
+        SortedSet<String> scales)
         implements Facts {
 
     /** Copies the scales, and drops trailing zeros, which depend on the data that a part was counted in. */
@@ -33,6 +40,7 @@ public record UnitFacts(
         return new UnitFacts(
                 Math.addExact(n, that.n),
                 Math.addExact(excluded, that.excluded),
+                Math.addExact(importedInside, that.importedInside),
                 sum.add(that.sum),
                 hits.add(that.hits),
                 misses.add(that.misses),
@@ -45,6 +53,7 @@ public record UnitFacts(
         return new UnitFacts(
                 Math.multiplyExact(n, (long) copies),
                 Math.multiplyExact(excluded, (long) copies),
+                Math.multiplyExact(importedInside, (long) copies),
                 sum.multiply(factor),
                 hits.multiply(factor),
                 misses.multiply(factor),

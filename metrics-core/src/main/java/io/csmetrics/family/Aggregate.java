@@ -150,7 +150,10 @@ public record Aggregate(
     }
 
     private Answer ofUnits(UnitFacts units, Quotient factor) {
-        Evidence.Builder evidence = Evidence.builder().n(units.n()).excluded(units.excluded());
+        Evidence.Builder evidence = Evidence.builder()
+                .n(units.n())
+                .excluded(units.excluded())
+                .flag(Flag.HISTORY_STARTS_INSIDE, units.importedInside() > 0);
         if (units.scales().size() > 1 && statistic != Statistic.COUNT) {
             return mixedScale(units.scales(), evidence.build());
         }

@@ -4,15 +4,16 @@ import io.csmetrics.count.BridgeCounter;
 import io.csmetrics.count.CohortCounter;
 import io.csmetrics.count.Counter;
 import io.csmetrics.count.MixCounter;
+import io.csmetrics.count.MonthlyRetentionCounter;
 import io.csmetrics.count.Need;
 import io.csmetrics.count.RetentionCounter;
 import io.csmetrics.data.AccountFilter;
 import io.csmetrics.facts.Facts;
 import io.csmetrics.facts.Quotient;
 import io.csmetrics.period.Reading;
-import io.csmetrics.period.ReportingPeriod;
 import io.csmetrics.record.RevenueMovement.Kind;
 import io.csmetrics.revenue.CohortMovements;
+import io.csmetrics.revenue.MonthlyRetentions;
 import io.csmetrics.revenue.MovementMix;
 import io.csmetrics.revenue.RetentionMethod;
 import io.csmetrics.revenue.RetentionRates;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * without a denominator. Undefined with ZERO_DENOMINATOR where the denominator is 0.
  *
  * <p>What opening accounts kept, lost and gained is told apart by a method; the terms of the bridge are the same in every method.
- * {@link RetentionMethod#COMPOUNDED} multiplies the rates of whole months and needs OPEN as the denominator.
+ * {@link RetentionMethod#COMPOUNDED} multiplies the rates of the months of the period and needs OPEN as the denominator.
  *
  * @param numerator the sum
  * @param denominator what it is divided by, absent for a sum of money
@@ -128,7 +129,7 @@ public record Ledger(
     @Override
     public void needs(Reading reading, AccountFilter only, Consumer<Need> out) {
         if (isCompounded()) {
-            months(reading).forEach(month -> out.accept(new Need(new RetentionCounter(), month, only)));
+            out.accept(new Need(new MonthlyRetentionCounter(), reading, only));
             return;
         }
         out.accept(new Need(counter(numerator), reading, only));
@@ -140,18 +141,6 @@ public record Ledger(
     private boolean isCompounded() {
         return method.get() == RetentionMethod.COMPOUNDED
                 && (isRetention(numerator) || (denominator != null && isRetention(denominator)));
-    }
-
-    /**
-     * The months of the period, or none where they cannot be compounded. Each is read at its own end: where the whole period is
-     * known nothing differs, and where it is not nothing is compounded, but a month of which nothing is known could not be read.
-     */
-    private List<Reading> months(Reading reading) {
-        return reading.period().wholeMonths().isEmpty() || denominator != RevenueTerm.OPEN
-                ? List.of()
-                : RetentionRates.months(reading.period()).stream()
-                        .map(Reading::of)
-                        .toList();
     }
 
     private static boolean isRetention(RevenueTerm term) {
@@ -262,26 +251,25 @@ public record Ledger(
 
     private Answer compounded(Reading reading, AccountFilter only, Counts counts) {
         Evidence.Builder evidence = Evidence.builder().method(RetentionMethod.COMPOUNDED.name());
-        List<Reading> months = months(reading);
-        ReportingPeriod visible = reading.visiblePeriod(counts.zone());
-        if (months.isEmpty() || !visible.equals(reading.period())) {
+        MonthlyRetentions facts =
+                counts.of(MonthlyRetentions.class, new Need(new MonthlyRetentionCounter(), reading, only));
+        facts.months()
+                .forEach((start, month) -> evidence.term(
+                                "month from " + start + ", open",
+                                month.opening().getAmount())
+                        .term(
+                                "month from " + start + ", cohort close",
+                                month.closing().getAmount())
+                        .term(
+                                "month from " + start + ", retained",
+                                month.retained().getAmount())
+                        .flag(Flag.HISTORY_STARTS_INSIDE, month.importedInside() > 0));
+        evidence.n(facts.months().values().iterator().next().openingAccounts());
+        if (denominator != RevenueTerm.OPEN) {
             return new Answer.Undefined(
-                    UndefinedReason.UNCONFIGURED,
-                    "COMPOUNDED needs a period of whole months that is over, and OPEN as the denominator",
-                    evidence.build());
+                    UndefinedReason.UNCONFIGURED, "COMPOUNDED needs OPEN as the denominator", evidence.build());
         }
-        List<RevenueRetention> facts = months.stream()
-                .map(month -> counts.of(RevenueRetention.class, new Need(new RetentionCounter(), month, only)))
-                .toList();
-        evidence.n(facts.get(0).openingAccounts())
-                .flag(Flag.HISTORY_STARTS_INSIDE, facts.stream().anyMatch(month -> month.importedInside() > 0));
-        for (int i = 0; i < facts.size(); i++) {
-            String month = "month from " + months.get(i).period().start();
-            evidence.term(month + ", open", facts.get(i).opening().getAmount())
-                    .term(month + ", cohort close", facts.get(i).closing().getAmount())
-                    .term(month + ", retained", facts.get(i).retained().getAmount());
-        }
-        RetentionRates rates = RetentionRates.compounded(facts);
+        RetentionRates rates = RetentionRates.compounded(facts.months().values());
         if (rates.net().isEmpty() || rates.gross().isEmpty()) {
             return new Answer.Undefined(
                     UndefinedReason.ZERO_DENOMINATOR, "the opening of one of the months is 0", evidence.build());

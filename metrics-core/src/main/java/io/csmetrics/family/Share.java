@@ -87,6 +87,7 @@ public record Share(
         UnitFacts facts = counts.of(UnitFacts.class, need(reading, only));
         Evidence.Builder evidence =
                 Evidence.builder().n(facts.n()).excluded(facts.excluded()).term("meeting the condition", facts.hits());
+        evidence.flag(Flag.HISTORY_STARTS_INSIDE, facts.importedInside() > 0);
         if (minus != null) {
             evidence.term("meeting the opposite", facts.misses());
         }

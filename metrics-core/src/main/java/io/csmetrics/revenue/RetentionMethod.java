@@ -22,8 +22,8 @@ public enum RetentionMethod {
      */
     FLOW,
     /**
-     * The product of the point-to-point rates of each month of the window. The window must be whole months; a month whose
-     * opening is 0 leaves the product undefined.
+     * The product of the point-to-point rates of each month of the window, cut at its start plus 1, 2, 3 … months; the last part ends
+     * where the window does. A month whose opening is 0 leaves the product undefined.
      */
     COMPOUNDED
 }

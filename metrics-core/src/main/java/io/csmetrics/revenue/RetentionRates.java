@@ -2,9 +2,10 @@ package io.csmetrics.revenue;
 
 import io.csmetrics.facts.Quotient;
 import io.csmetrics.period.ReportingPeriod;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.joda.money.BigMoney;
 
 /**
@@ -64,7 +65,7 @@ public record RetentionRates(RetentionMethod method, Optional<Quotient> net, Opt
      * @param months the facts of each month, {@link #months(ReportingPeriod)} of the window
      * @return the rates, empty where the opening of any month is 0
      */
-    public static RetentionRates compounded(List<RevenueRetention> months) {
+    public static RetentionRates compounded(Collection<RevenueRetention> months) {
         Optional<Quotient> net = Optional.of(Quotient.of(1));
         Optional<Quotient> gross = net;
         for (RevenueRetention month : months) {
@@ -76,21 +77,20 @@ public record RetentionRates(RetentionMethod method, Optional<Quotient> net, Opt
     }
 
     /**
-     * Cuts a window at its start plus 1, 2, 3 … months: the parts that {@link RetentionMethod#COMPOUNDED} multiplies.
+     * Cuts a window at its start plus 1, 2, 3 … months: the parts that {@link RetentionMethod#COMPOUNDED} multiplies. The last part
+     * ends where the window does.
      *
-     * @param window whole months
+     * @param window the window
      * @return the months in order
-     * @throws IllegalArgumentException if the window is not whole months
      */
     public static List<ReportingPeriod> months(ReportingPeriod window) {
-        int count = window.wholeMonths()
-                .orElseThrow(() -> new IllegalArgumentException("window " + window
-                        + " must be whole months for " + RetentionMethod.COMPOUNDED
-                        + "; end it on the day of the month on which it starts"));
-        return IntStream.range(0, count)
-                .mapToObj(k -> ReportingPeriod.of(
-                        window.start().plusMonths(k), window.start().plusMonths(k + 1L)))
-                .toList();
+        List<ReportingPeriod> months = new ArrayList<>();
+        for (int k = 0; window.start().plusMonths(k).isBefore(window.endExclusive()); k++) {
+            months.add(ReportingPeriod.of(
+                            window.start().plusMonths(k), window.start().plusMonths(k + 1L))
+                    .before(window.endExclusive()));
+        }
+        return List.copyOf(months);
     }
 
     private static RetentionRates of(RetentionMethod method, BigMoney opening, BigMoney net, BigMoney gross) {

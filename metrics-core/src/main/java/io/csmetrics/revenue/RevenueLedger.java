@@ -324,18 +324,31 @@ public final class RevenueLedger {
      */
     public long[] unscaledBalancesAtStart(ReportingPeriod window) {
         long[] balances = unscaledBalances(window.start());
+        importedInside(window).stream()
+                .forEach(account -> balances[account] = columns.deltas()[columns.offsets()[account]]);
+        return balances;
+    }
+
+    /**
+     * Returns the accounts whose opening balance was imported inside a window: their history starts inside it.
+     *
+     * @param window the window
+     * @return the indexes of these accounts
+     */
+    public BitSet importedInside(ReportingPeriod window) {
+        BitSet imported = new BitSet(columns.accounts());
         long from = window.start().toEpochDay();
         long to = window.endExclusive().toEpochDay();
-        for (int account = 0; account < balances.length; account++) {
+        for (int account = 0; account < columns.accounts(); account++) {
             int first = columns.offsets()[account];
-            if (first < columns.offsets()[account + 1]
-                    && columns.types()[first] == LedgerColumns.OPENING
-                    && columns.days()[first] >= from
-                    && columns.days()[first] < to) {
-                balances[account] = columns.deltas()[first];
-            }
+            imported.set(
+                    account,
+                    first < columns.offsets()[account + 1]
+                            && columns.types()[first] == LedgerColumns.OPENING
+                            && columns.days()[first] >= from
+                            && columns.days()[first] < to);
         }
-        return balances;
+        return imported;
     }
 
     /**
@@ -384,7 +397,7 @@ public final class RevenueLedger {
     /**
      * Returns net and gross revenue retention by a method.
      *
-     * @param window the window; whole months for {@link RetentionMethod#COMPOUNDED}
+     * @param window the window
      * @param method the method; {@link RetentionMethod#FLOW} does not count reactivation as retained here
      * @return the rates
      */

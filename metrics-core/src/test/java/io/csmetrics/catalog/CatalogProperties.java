@@ -55,10 +55,6 @@ final class CatalogProperties {
         Kpi grossChurn = RetentionKpis.GROSS_REVENUE_CHURN_RATE.with(RetentionKpis.METHOD, method);
         Kpi nrr = RetentionKpis.NET_REVENUE_RETENTION.with(RetentionKpis.METHOD, method);
         Kpi netChurn = RetentionKpis.NET_REVENUE_CHURN_RATE.with(RetentionKpis.METHOD, method);
-        if (method == RetentionMethod.COMPOUNDED && period.wholeMonths().isEmpty()) {
-            assertThat(nrr.measure(data, period).undefined()).contains(UndefinedReason.UNCONFIGURED);
-            return;
-        }
         addUpToOne(grr, grossChurn, data, period);
         addUpToOne(nrr, netChurn, data, period);
         addUpToOne(RetentionKpis.CUSTOMER_RETENTION_RATE, RetentionKpis.CUSTOMER_CHURN_RATE, data, period);

@@ -147,7 +147,7 @@ final class UnitCounterTest {
         assertThat(counter.count(new Scan(data), List.of(Reading.of(Books.JANUARY)), some)
                         .at(0, 0))
                 .isEqualTo(new UnitFacts(
-                        2, 0, BigDecimal.valueOf(2), BigDecimal.ZERO, BigDecimal.ZERO, new java.util.TreeSet<>()));
+                        2, 0, 0, BigDecimal.valueOf(2), BigDecimal.ZERO, BigDecimal.ZERO, new java.util.TreeSet<>()));
     }
 
     @Test

@@ -23,7 +23,7 @@ final class CountedFactsTest {
     }
 
     private static UnitFacts units(String sum, String... scales) {
-        return new UnitFacts(2, 1, number(sum), number(sum), BigDecimal.ZERO, names(scales));
+        return new UnitFacts(2, 1, 0, number(sum), number(sum), BigDecimal.ZERO, names(scales));
     }
 
     private static SampleFacts sample(String... numbers) {
@@ -37,15 +37,16 @@ final class CountedFactsTest {
     @Test
     void unitsAdd() {
         assertThat(units("1.50", "1 to 5").plus(units("0.5", "1 to 7")))
-                .isEqualTo(new UnitFacts(4, 2, number("2"), number("2"), BigDecimal.ZERO, names("1 to 5", "1 to 7")));
+                .isEqualTo(
+                        new UnitFacts(4, 2, 0, number("2"), number("2"), BigDecimal.ZERO, names("1 to 5", "1 to 7")));
         assertThat(units("1.5").times(3))
-                .isEqualTo(new UnitFacts(6, 3, number("4.5"), number("4.5"), BigDecimal.ZERO, NOTHING));
+                .isEqualTo(new UnitFacts(6, 3, 0, number("4.5"), number("4.5"), BigDecimal.ZERO, NOTHING));
     }
 
     @Test
     void noCopyOfUnitsHasNoScale() {
         assertThat(units("1.5", "1 to 5").times(0))
-                .isEqualTo(new UnitFacts(0, 0, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, NOTHING));
+                .isEqualTo(new UnitFacts(0, 0, 0, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, NOTHING));
         TreeMap<BigDecimal, Long> counts = new TreeMap<>(Map.of(BigDecimal.ONE, 2L));
         assertThat(new SampleFacts(3, counts, names("1 to 5")).times(0))
                 .isEqualTo(new SampleFacts(0, new TreeMap<>(), NOTHING));
@@ -107,7 +108,7 @@ final class CountedFactsTest {
 
     @Test
     void whatDoesNotFitIsNotWrapped() {
-        UnitFacts most = new UnitFacts(Long.MAX_VALUE, 0, BigDecimal.ONE, BigDecimal.ZERO, BigDecimal.ZERO, NOTHING);
+        UnitFacts most = new UnitFacts(Long.MAX_VALUE, 0, 0, BigDecimal.ONE, BigDecimal.ZERO, BigDecimal.ZERO, NOTHING);
         assertThatThrownBy(() -> most.plus(most)).isInstanceOf(ArithmeticException.class);
         assertThatThrownBy(() -> most.times(2)).isInstanceOf(ArithmeticException.class);
     }

@@ -7,6 +7,8 @@ import static io.csmetrics.family.Measures.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.csmetrics.catalog.ExpansionKpis;
+import io.csmetrics.catalog.RetentionKpis;
 import io.csmetrics.data.Books;
 import io.csmetrics.data.CustomerData;
 import io.csmetrics.kpi.Kpi;
@@ -19,6 +21,7 @@ import io.csmetrics.revenue.RevenueTerm;
 import io.csmetrics.select.Param;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -191,28 +194,70 @@ final class LedgerTest {
     }
 
     @Test
-    void compoundedNeedsWholeMonthsThatAreOverAndTheOpening() {
-        String reason =
-                "UNCONFIGURED: COMPOUNDED needs a period of whole months that is over, and OPEN as the denominator";
+    void compoundedCutsAtMonthsFromTheStartAndTheLastPartEndsWithWhatIsKnown() {
+        CustomerData data = Books.data(
+                move("A", "2024-06-01", Type.NEW, "100"),
+                move("A", "2025-01-20", Type.EXPANSION, "100"),
+                move("A", "2025-02-20", Type.CONTRACTION, "50"));
+        Ledger gross = by(Ledger.sum(RevenueTerm.RETAINED).over(RevenueTerm.OPEN), RetentionMethod.COMPOUNDED, false);
         Ledger net = by(Ledger.sum(RevenueTerm.COHORT_CLOSE).over(RevenueTerm.OPEN), RetentionMethod.COMPOUNDED, false);
-        assertThat(text(measure(net, BUSY, ReportingPeriod.isoWeek(2025, 3)))).isEqualTo(reason);
+        // [15 January, 15 February) doubles, [15 February, 1 March) loses a quarter
+        ReportingPeriod window = ReportingPeriod.of(LocalDate.of(2025, 1, 15), LocalDate.of(2025, 3, 1));
+        assertThat(text(measure(net, data, window))).isEqualTo("1.5");
+        assertThat(text(measure(gross, data, window))).isEqualTo("0.75");
+        assertThat(measure(gross, data, window).evidence().terms())
+                .containsEntry("month from 2025-01-15, retained", new BigDecimal("100"))
+                .containsEntry("month from 2025-02-15, open", new BigDecimal("200"))
+                .containsEntry("month from 2025-02-15, cohort close", new BigDecimal("150"));
+        Kpi kpi = Kpi.define("net", "Net").as(net);
+        KpiResult partial = kpi.measure(data, QUARTER, Instant.parse("2025-02-10T00:00:00Z"));
+        assertThat(text(partial)).isEqualTo("2");
+        assertThat(partial.flags()).containsExactly(Flag.PARTIAL_PERIOD);
+        assertThat(kpi.measure(data, QUARTER, Instant.parse("2026-01-01T00:00:00Z"))
+                        .value())
+                .isEqualTo(kpi.measure(data, QUARTER).value());
+    }
+
+    @Test
+    void compoundedNeedsTheOpeningAsDenominator() {
+        String reason = "UNCONFIGURED: COMPOUNDED needs OPEN as the denominator";
         assertThat(january(
                         by(Ledger.sum(RevenueTerm.GAINED).over(RevenueTerm.CLOSE), RetentionMethod.COMPOUNDED, false),
                         BUSY))
                 .isEqualTo(reason);
+        assertThat(january(
+                        by(
+                                Ledger.sum(RevenueTerm.CLOSE).over(RevenueTerm.COHORT_CLOSE),
+                                RetentionMethod.COMPOUNDED,
+                                false),
+                        BUSY))
+                .isEqualTo(reason);
         assertThat(january(by(Ledger.sum(RevenueTerm.GAINED), RetentionMethod.COMPOUNDED, false), BUSY))
                 .isEqualTo(reason);
-        Kpi kpi = Kpi.define("net", "Net").as(net);
-        KpiResult partial = kpi.measure(BUSY, QUARTER, Instant.parse("2025-02-10T00:00:00Z"));
-        assertThat(text(partial)).isEqualTo(reason);
-        assertThat(partial.flags()).containsExactly(Flag.PARTIAL_PERIOD);
-        assertThat(kpi.measure(BUSY, QUARTER, Instant.parse("2026-01-01T00:00:00Z"))
-                        .value())
-                .isEqualTo(kpi.measure(BUSY, QUARTER).value());
         assertThat(january(
                         by(Ledger.sum(RevenueTerm.CLOSE).over(RevenueTerm.OPEN), RetentionMethod.COMPOUNDED, false),
                         BUSY))
                 .isEqualTo("0.775");
+    }
+
+    @Test
+    void customersWhoseHistoryStartsInsideAreFlaggedInSharesAndCountsToo() {
+        CustomerData data =
+                Books.data(move("A", "2025-01-01", Type.OPENING, "100"), move("A", "2025-01-01", Type.CHURN, "100"));
+        KpiResult churn = RetentionKpis.CUSTOMER_CHURN_RATE.measure(data, Books.JANUARY);
+        assertThat(churn.value()).contains(BigDecimal.ONE);
+        assertThat(churn.flags()).containsExactly(Flag.HISTORY_STARTS_INSIDE);
+        assertThat(RetentionKpis.AVERAGE_CUSTOMER_LIFESPAN
+                        .measure(data, Books.JANUARY)
+                        .flags())
+                .containsExactly(Flag.HISTORY_STARTS_INSIDE);
+        CustomerData stays = Books.data(move("A", "2025-01-01", Type.OPENING, "100"));
+        assertThat(ExpansionKpis.PAID_ACCOUNTS.measure(stays, Books.JANUARY).flags())
+                .containsExactly(Flag.HISTORY_STARTS_INSIDE);
+        assertThat(ExpansionKpis.PAID_ACCOUNTS
+                        .measure(stays, ReportingPeriod.month(2025, 2))
+                        .flags())
+                .isEmpty();
     }
 
     @Test

@@ -42,7 +42,13 @@ final class KpiTest {
 
     private static UnitFacts units(long n, long hits) {
         return new UnitFacts(
-                n, 0, BigDecimal.valueOf(n), BigDecimal.valueOf(hits), BigDecimal.ZERO, Collections.emptySortedSet());
+                n,
+                0,
+                0,
+                BigDecimal.valueOf(n),
+                BigDecimal.valueOf(hits),
+                BigDecimal.ZERO,
+                Collections.emptySortedSet());
     }
 
     @Test
@@ -254,7 +260,8 @@ final class KpiTest {
         Kpi compounded = NRR.with(RetentionKpis.METHOD, RetentionMethod.COMPOUNDED);
         assertThatThrownBy(() -> compounded.of(SHARED.ledger().retention(Books.JANUARY)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("KPI \"net-revenue-retention\" needs 0 different facts");
+                .hasMessage(
+                        "RevenueRetention cannot stand for MonthlyRetentions; give facts that count the same thing");
         Kpi unset = Kpi.define("lost", "Lost")
                 .as(Ledger.sum(RevenueTerm.LOST)
                         .by(Param.named("method", Param.Type.METHOD), Param.of(Param.Type.FLAG, false)));

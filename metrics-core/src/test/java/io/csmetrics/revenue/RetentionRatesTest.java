@@ -8,7 +8,6 @@ import static io.csmetrics.revenue.Movements.day;
 import static io.csmetrics.revenue.Movements.ledger;
 import static io.csmetrics.revenue.Movements.move;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.csmetrics.facts.Quotient;
 import io.csmetrics.period.ReportingPeriod;
@@ -67,13 +66,11 @@ class RetentionRatesTest {
     }
 
     @Test
-    void aCompoundedRateNeedsWholeMonths() {
-        RevenueLedger ledger = ledger(move("A", "2025-01-01", NEW, "10"));
-        assertThatThrownBy(() -> ledger.retention(
-                        ReportingPeriod.of(day("2025-01-01"), day("2025-02-15")), RetentionMethod.COMPOUNDED))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("window [2025-01-01, 2025-02-15) must be whole months for COMPOUNDED; end it on the day of"
-                        + " the month on which it starts");
+    void monthsAreCutFromTheStartAndTheLastEndsWithTheWindow() {
+        assertThat(RetentionRates.months(ReportingPeriod.of(day("2025-01-01"), day("2025-02-15"))))
+                .containsExactly(
+                        ReportingPeriod.of(day("2025-01-01"), day("2025-02-01")),
+                        ReportingPeriod.of(day("2025-02-01"), day("2025-02-15")));
         assertThat(RetentionRates.months(ReportingPeriod.of(day("2025-01-31"), day("2025-03-31"))))
                 .as("cut at the start plus one month, plus two months")
                 .containsExactly(
