@@ -5,13 +5,13 @@ import io.csmetrics.data.Responses.Score;
 import io.csmetrics.facts.Cells;
 import io.csmetrics.period.Reading;
 import io.csmetrics.period.ReportingPeriod;
+import io.csmetrics.record.SurveyResponse;
 import io.csmetrics.select.Comparison;
 import io.csmetrics.select.Condition;
 import io.csmetrics.select.Moment;
 import io.csmetrics.select.Population;
 import io.csmetrics.select.UnitValue;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.NavigableSet;
@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.function.IntToLongFunction;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The units of a population in one reading: which they are, in which cell, what holds for them, what number they have. */
@@ -257,34 +256,14 @@ abstract class Units {
                 return ones();
             }
             if (value instanceof UnitValue.Field field && field.field().equals("score")) {
-                return scores();
+                int decimals = SurveyResponse.MOST_DECIMALS;
+                long[] unscaled = responses.scores().stream()
+                        .mapToLong(score ->
+                                score.value().setScale(decimals).unscaledValue().longValueExact())
+                        .toArray();
+                return new Numbers(decimals, i -> unscaled[responses.score(i)]);
             }
             throw unfit(value, "survey responses");
-        }
-
-        /** Only the scores of the population: another instrument may have any number of decimals. */
-        private Numbers scores() {
-            boolean[] wanted = wanted();
-            int[] codes = IntStream.range(0, wanted.length)
-                    .filter(instrument -> wanted[instrument])
-                    .flatMap(responses::scoresOf)
-                    .distinct()
-                    .toArray();
-            int scale = IntStream.of(codes)
-                    .map(code -> responses.scores().get(code).value().scale())
-                    .max()
-                    .orElse(0);
-            long[] unscaled = new long[responses.scores().size()];
-            for (int code : codes) {
-                BigDecimal score = responses.scores().get(code).value();
-                BigInteger digits = score.setScale(scale).unscaledValue();
-                if (digits.bitLength() >= Long.SIZE) {
-                    throw new ArithmeticException("score " + score + " of " + population.instrument() + " with " + scale
-                            + " decimals must have at most 18 digits to be added exactly; round the scores first");
-                }
-                unscaled[code] = digits.longValue();
-            }
-            return new Numbers(scale, i -> unscaled[responses.score(i)]);
         }
 
         @Override

@@ -132,9 +132,10 @@ final class DataAssembly {
             return builder.buildLenient(findings);
         }
         kinds.add(RecordKind.MOVEMENTS);
-        RevenueLedger subscribed = Subscriptions.ofLenient(
-                        withoutMovements(given.subscriptions.get(), withMovements), rules(given), findings)
-                .ledger();
+        Rows<Subscription> terms = withoutMovements(given.subscriptions.get(), withMovements);
+        Subscriptions book = Subscriptions.ofLenient(terms, rules(given), findings);
+        noteExclusions(terms.source(), book);
+        RevenueLedger subscribed = book.ledger();
         currency(given, !withMovements.isEmpty() || subscribed.size() > 0).ifPresent(builder::currency);
         builder.movements(subscribed.movements());
         builder.scale(Math.max(subscribed.scale(), Math.min(decimals, RevenueLedger.LARGEST_UNDECLARED_SCALE)));
@@ -169,8 +170,33 @@ final class DataAssembly {
                         "keep one of the two"));
                 return false;
             }
-            return isKnown(account, rows.source(), rows.line(i));
+            int decimals = Math.max(
+                    0, rows.get(i).amount().getAmount().stripTrailingZeros().scale());
+            boolean fits = decimals <= RevenueLedger.LARGEST_UNDECLARED_SCALE;
+            if (!fits) {
+                findings.add(Finding.error(
+                        rows.source(),
+                        rows.line(i),
+                        "amount",
+                        rows.get(i).amount(),
+                        "must have at most " + RevenueLedger.LARGEST_UNDECLARED_SCALE + " decimals",
+                        "round it"));
+            }
+            return isKnown(account, rows.source(), rows.line(i)) && fits;
         });
+    }
+
+    /** Terms that are no recurring revenue are left out by rule, and told. */
+    private void noteExclusions(String source, Subscriptions book) {
+        if (!book.exclusions().isEmpty()) {
+            remarks.add(Finding.notice(
+                    source,
+                    0,
+                    "",
+                    "",
+                    "terms that are not recurring revenue are left out: " + book.exclusions(),
+                    "nothing needs to be done if that is what they are"));
+        }
     }
 
     /** The declared currency, or that of other money where there is no revenue to tell it: trials and refused rows are none. */

@@ -4,15 +4,12 @@ import io.csmetrics.record.SurveyResponse;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 
 /**
  * Survey responses as columns in order of time, ties by id, then score, then the other fields as text. Instruments, touchpoints,
@@ -36,7 +33,6 @@ public final class Responses {
     private final List<String> instruments;
     private final List<String> touchpoints;
     private final List<Score> scores;
-    private final BitSet[] scoresOfInstrument;
     private final int respondents;
 
     /**
@@ -89,11 +85,6 @@ public final class Responses {
         touchpoints = List.copyOf(touchpointCodes.values);
         scores = List.copyOf(scoreCodes.values);
         respondents = respondentCodes.values.size();
-        scoresOfInstrument = new BitSet[instruments.size()];
-        Arrays.setAll(scoresOfInstrument, code -> new BitSet());
-        for (int i = 0; i < n; i++) {
-            scoresOfInstrument[instrument[i]].set(score[i]);
-        }
     }
 
     /** A user id is unique within its account only. */
@@ -227,16 +218,6 @@ public final class Responses {
      */
     public List<Score> scores() {
         return scores;
-    }
-
-    /**
-     * Returns the different answers to an instrument.
-     *
-     * @param instrument the code of the instrument
-     * @return indexes of {@link #scores()}
-     */
-    public IntStream scoresOf(int instrument) {
-        return scoresOfInstrument[instrument].stream();
     }
 
     /**

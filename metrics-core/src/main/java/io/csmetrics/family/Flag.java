@@ -8,6 +8,8 @@ public enum Flag {
     HISTORY_STARTS_INSIDE,
     /** More was lost than there was at the opening, because an account grew and then shrank inside the period. */
     OVER_BASE,
+    /** Revenue that came back counts as gained; by the FLOW method it does only where it was asked for. */
+    REACTIVATION_INCLUDED,
     /** Some units are still inside their window. */
     OPEN_WINDOW
 }

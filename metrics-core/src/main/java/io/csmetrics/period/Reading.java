@@ -116,8 +116,12 @@ public final class Reading implements Serializable {
         if (asOf == null) {
             return period.endExclusive();
         }
-        LocalDate date = asOf.atZone(zone).toLocalDate();
-        return date.atStartOfDay(zone).toInstant().isBefore(asOf) ? date.plusDays(1) : date;
+        LocalDate date = asOf.atZone(zone).toLocalDate().plusDays(1);
+        // a zone that skipped a day gives two dates one first instant
+        while (!date.minusDays(1).atStartOfDay(zone).toInstant().isBefore(asOf)) {
+            date = date.minusDays(1);
+        }
+        return date;
     }
 
     /**

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One answer to one question with a scale.
@@ -52,6 +53,11 @@ public record SurveyResponse(
     /** A rating in public, such as stars; its scale must be given. */
     public static final String RATING = "rating";
 
+    /** The most decimals that a score may have. */
+    public static final int MOST_DECIMALS = 6;
+
+    private static final BigDecimal LARGEST = new BigDecimal("1000000");
+
     /** Checks every rule above. */
     public SurveyResponse {
         Objects.requireNonNull(respondedAt, "respondedAt");
@@ -74,12 +80,23 @@ public record SurveyResponse(
                         "must be " + scaleMin + " to " + scaleMax,
                         "check the score, or give the scale that was shown")
                 .that(
+                        Stream.of(score, scaleMin, scaleMax).allMatch(SurveyResponse::isShort),
+                        "score",
+                        score,
+                        "must have at most 6 decimals and, like its scale, stay within 1000000",
+                        "give the answer as it was shown")
+                .that(
                         score.scale() <= 0 || !(instrument.equals(NPS) || instrument.equals(ENPS)),
                         "score",
                         score,
                         "must be a whole number for " + instrument,
                         "give each answer, not a mean")
                 .done();
+    }
+
+    /** Short enough for millions of answers to be added exactly. */
+    private static boolean isShort(BigDecimal number) {
+        return number.scale() <= MOST_DECIMALS && number.abs().compareTo(LARGEST) <= 0;
     }
 
     /**

@@ -359,4 +359,36 @@ final class CustomerDataTest {
                         .build())
                 .hasToString("1 accounts, 3 movements in USD, zone Z");
     }
+
+    @Test
+    void termsThatAreNoRecurringRevenueAreTold() {
+        CustomerData data = CustomerData.builder()
+                .zone(ZoneOffset.UTC)
+                .subscriptions(List.of(
+                        Subscription.of(
+                                "s1", "A", LocalDate.of(2024, 1, 1), Money.parse("USD 10.00"), BillingInterval.MONTH),
+                        Subscription.builder(
+                                        "s2",
+                                        "B",
+                                        LocalDate.of(2024, 1, 1),
+                                        Money.parse("USD 10.00"),
+                                        BillingInterval.MONTH)
+                                .status(Subscription.Status.TRIAL)
+                                .build()))
+                .build();
+        assertThat(data.notices())
+                .extracting(Object::toString)
+                .contains("subscriptions: terms that are not recurring revenue are left out: {TRIAL=1}, "
+                        + "nothing needs to be done if that is what they are");
+        assertThatThrownBy(() -> CustomerData.builder()
+                        .zone(ZoneOffset.UTC)
+                        .subscriptions(List.of(Subscription.of(
+                                "s1",
+                                "A",
+                                LocalDate.of(2024, 1, 1),
+                                BigMoney.parse("USD 1.0000005"),
+                                BillingInterval.MONTH)))
+                        .build())
+                .hasMessage("subscriptions:1: amount: USD 1.0000005, must have at most 6 decimals, round it");
+    }
 }

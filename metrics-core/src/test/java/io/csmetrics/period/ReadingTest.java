@@ -116,4 +116,14 @@ class ReadingTest {
             }
         }
     }
+
+    @Test
+    void aDayThatTheZoneSkippedIsUnknownFromItsFirstInstant() {
+        java.time.ZoneId apia = java.time.ZoneId.of("Pacific/Apia");
+        LocalDate skipped = LocalDate.of(2011, 12, 30);
+        Reading reading = Reading.of(
+                ReportingPeriod.of(LocalDate.of(2011, 12, 29), LocalDate.of(2012, 1, 1)),
+                skipped.atStartOfDay(apia).toInstant());
+        assertThat(reading.firstUnknownDate(apia)).isEqualTo(skipped);
+    }
 }

@@ -181,4 +181,12 @@ class SurveyResponseTest {
     private static BigDecimal number(String text) {
         return new BigDecimal(text);
     }
+
+    @Test
+    void aScoreIsShortEnoughToBeAddedExactly() {
+        assertThatThrownBy(() -> SurveyResponse.of(
+                        "ces", "A", Instant.parse("2025-01-02T00:00:00Z"), new BigDecimal("3.3333333")))
+                .hasMessageContaining("score: 3.3333333, must have at most 6 decimals and, like its scale, stay within"
+                        + " 1000000, give the answer as it was shown");
+    }
 }

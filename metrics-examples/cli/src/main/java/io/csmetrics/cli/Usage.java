@@ -15,9 +15,17 @@ final class Usage {
 
     static int report(ParameterException e, String[] args) {
         CommandLine at = e.getCommandLine();
-        at.getErr().println(unknown(e, at, args).orElse(String.valueOf(e.getMessage())));
+        at.getErr().println(printable(unknown(e, at, args).orElse(String.valueOf(e.getMessage()))));
         at.getErr().println("see " + at.getCommandSpec().qualifiedName() + " --help");
         return Main.BAD_USAGE;
+    }
+
+    /** What was typed is told back without characters that a terminal would obey; lines stay lines. */
+    private static String printable(String message) {
+        return message.codePoints()
+                .map(c -> Character.isISOControl(c) && c != '\n' ? '?' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     /** Returns the bad usage of a command as the exception that ends it with {@link Main#BAD_USAGE}. */
