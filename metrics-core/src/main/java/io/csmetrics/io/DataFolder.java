@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -134,8 +135,22 @@ public final class DataFolder {
      * @throws IOException if a file cannot be read
      */
     public FolderContents read(ZoneId zone, Findings findings) throws IOException {
+        return read(zone, findings, kind -> {});
+    }
+
+    /**
+     * Reads all files, and tells how far it is.
+     *
+     * @param zone the zone of local dates and times that stand for instants
+     * @param findings where the problems of all files are added
+     * @param begun told of each kind before its file is read, in the order of {@link #kinds()}
+     * @return the readable records
+     * @throws IOException if a file cannot be read
+     */
+    public FolderContents read(ZoneId zone, Findings findings, Consumer<RecordFile<?>> begun) throws IOException {
         Map<RecordFile<?>, Rows<?>> rows = new LinkedHashMap<>();
         for (Map.Entry<RecordFile<?>, Path> file : files.entrySet()) {
+            begun.accept(file.getKey());
             rows.put(file.getKey(), file.getKey().read(file.getValue(), zone, findings));
         }
         return new FolderContents(rows);

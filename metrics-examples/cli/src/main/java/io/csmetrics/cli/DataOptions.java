@@ -2,7 +2,6 @@ package io.csmetrics.cli;
 
 import io.csmetrics.data.CustomerData;
 import io.csmetrics.io.DataFolder;
-import io.csmetrics.io.RecordFile;
 import io.csmetrics.record.Account;
 import io.csmetrics.record.Findings;
 import io.csmetrics.record.InvalidDataException;
@@ -12,10 +11,8 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Collection;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -66,7 +63,13 @@ final class DataOptions {
         Findings findings = new Findings();
         DataFolder files = open(findings);
         progress.begin(files.kinds().size() + 2);
-        CustomerData data = new Reader(files, findings, progress).read();
+        CustomerData.Builder builder = files.read(zone, findings, kind -> progress.step(kind.name()))
+                .addTo(CustomerData.builder().zone(zone));
+        if (currency != null) {
+            builder.currency(currency);
+        }
+        progress.step("checking");
+        CustomerData data = builder.buildLenient(findings);
         if (!lenient) {
             findings.throwIfErrors();
         }
@@ -98,45 +101,6 @@ final class DataOptions {
                         at,
                         "--by \"" + name + "\" must be a property or an attribute of the accounts, one of "
                                 + String.join(", ", known) + Usage.didYouMean(name, known));
-            }
-        }
-    }
-
-    /** Reads the files one by one into one book. */
-    private final class Reader {
-        private final DataFolder files;
-        private final Findings findings;
-        private final Progress progress;
-        private final CustomerData.Builder builder = CustomerData.builder().zone(zone);
-
-        private Reader(DataFolder files, Findings findings, Progress progress) {
-            this.files = files;
-            this.findings = findings;
-            this.progress = progress;
-        }
-
-        private CustomerData read() throws IOException {
-            add(RecordFile.ACCOUNTS, builder::accounts);
-            add(RecordFile.MOVEMENTS, builder::movements);
-            add(RecordFile.SUBSCRIPTIONS, builder::subscriptions);
-            add(RecordFile.CONTRACTS, builder::contracts);
-            add(RecordFile.SURVEYS, builder::surveys);
-            add(RecordFile.TICKETS, builder::tickets);
-            add(RecordFile.OPPORTUNITIES, builder::opportunities);
-            add(RecordFile.COSTS, builder::costs);
-            add(RecordFile.EVENTS, builder::events);
-            if (currency != null) {
-                builder.currency(currency);
-            }
-            progress.step("checking");
-            return builder.buildLenient(findings);
-        }
-
-        private <T> void add(RecordFile<T> kind, Consumer<Collection<T>> to) throws IOException {
-            Optional<Path> file = files.file(kind);
-            if (file.isPresent()) {
-                progress.step(kind.name());
-                to.accept(kind.read(file.get(), zone, findings));
             }
         }
     }

@@ -2,6 +2,8 @@ package io.csmetrics.cli;
 
 import io.csmetrics.record.InvalidDataException;
 import io.csmetrics.revenue.RetentionMethod;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -10,6 +12,7 @@ import java.nio.file.FileSystemException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Optional;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -64,9 +67,15 @@ public final class Main implements Runnable {
      */
     public static void main(String[] args) {
         // the default charset would turn a name into question marks in a terminal without locale
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        StandardOutput standard = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+        PrintStream out = new PrintStream(standard, true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         int code = run(args, out, err, Progress.onTerminal());
+        Optional<String> failure = standard.failure();
+        if (failure.isPresent()) {
+            err.println("standard output: " + failure.get() + "; nothing or not all was written");
+            code = BAD_DATA;
+        }
         if (code != DONE) {
             System.exit(code);
         }
