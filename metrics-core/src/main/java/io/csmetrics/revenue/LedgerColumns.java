@@ -5,6 +5,8 @@ import io.csmetrics.record.RevenueMovement.Kind;
 import io.csmetrics.record.RevenueMovement.Type;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.AbstractList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.joda.money.BigMoney;
@@ -78,6 +80,25 @@ record LedgerColumns(
         text(reasons, row).ifPresent(movement::reason);
         text(products, row).ifPresent(movement::product);
         return movement.build();
+    }
+
+    /** All rows as records, each made when it is asked for. */
+    List<RevenueMovement> movements(List<String> accountIds) {
+        int[] accountOfRow = new int[rows()];
+        for (int account = 0; account < accounts(); account++) {
+            Arrays.fill(accountOfRow, offsets[account], offsets[account + 1], account);
+        }
+        return new AbstractList<>() {
+            @Override
+            public RevenueMovement get(int row) {
+                return movement(accountIds.get(accountOfRow[row]), row);
+            }
+
+            @Override
+            public int size() {
+                return accountOfRow.length;
+            }
+        };
     }
 
     LedgerColumns withOffsets(int[] other) {

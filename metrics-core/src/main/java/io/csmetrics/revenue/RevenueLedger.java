@@ -10,7 +10,6 @@ import io.csmetrics.record.RevenueMovement.Kind;
 import io.csmetrics.record.RevenueMovement.Type;
 import io.csmetrics.record.Rows;
 import java.time.LocalDate;
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -118,21 +117,7 @@ public final class RevenueLedger {
      * @return a view that makes each record when it is asked for
      */
     public List<RevenueMovement> movements() {
-        int[] accountOfRow = new int[columns.rows()];
-        for (int account = 0; account < columns.accounts(); account++) {
-            Arrays.fill(accountOfRow, columns.offsets()[account], columns.offsets()[account + 1], account);
-        }
-        return new AbstractList<>() {
-            @Override
-            public RevenueMovement get(int row) {
-                return columns.movement(accountIds.get(accountOfRow[row]), row);
-            }
-
-            @Override
-            public int size() {
-                return accountOfRow.length;
-            }
-        };
+        return columns.movements(accountIds);
     }
 
     /**
