@@ -2,6 +2,8 @@ package io.csmetrics.cli;
 
 import io.csmetrics.data.CustomerData;
 import io.csmetrics.io.DataFolder;
+import io.csmetrics.io.FolderContents;
+import io.csmetrics.io.RecordFile;
 import io.csmetrics.record.Account;
 import io.csmetrics.record.Findings;
 import io.csmetrics.record.InvalidDataException;
@@ -11,6 +13,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.joda.money.CurrencyUnit;
@@ -23,6 +26,16 @@ import picocli.CommandLine.Spec;
 /** The options of every command that reads a folder of files. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class DataOptions {
+    /** What a sum of no money is told in. */
+    private static final CurrencyUnit WITHOUT_MONEY = CurrencyUnit.USD;
+
+    private static final List<RecordFile<?>> WITH_MONEY = List.of(
+            RecordFile.MOVEMENTS,
+            RecordFile.SUBSCRIPTIONS,
+            RecordFile.CONTRACTS,
+            RecordFile.OPPORTUNITIES,
+            RecordFile.COSTS);
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
@@ -39,7 +52,7 @@ final class DataOptions {
     @Option(
             names = "--currency",
             paramLabel = "CODE",
-            description = "The one currency of all money; if not given, that of the data.")
+            description = "The one currency of all money; if not given, that of the data, and USD where there is none.")
     private @Nullable CurrencyUnit currency;
 
     @Option(
@@ -63,10 +76,12 @@ final class DataOptions {
         Findings findings = new Findings();
         DataFolder files = open(findings);
         progress.begin(files.kinds().size() + 2);
-        CustomerData.Builder builder = files.read(zone, findings, kind -> progress.step(kind.name()))
-                .addTo(CustomerData.builder().zone(zone));
+        FolderContents contents = files.read(zone, findings, kind -> progress.step(kind.name()));
+        CustomerData.Builder builder = contents.addTo(CustomerData.builder().zone(zone));
         if (currency != null) {
             builder.currency(currency);
+        } else if (WITH_MONEY.stream().allMatch(kind -> contents.rows(kind).isEmpty())) {
+            builder.currency(WITHOUT_MONEY);
         }
         progress.step("checking");
         CustomerData data = builder.buildLenient(findings);

@@ -22,7 +22,6 @@ import io.csmetrics.record.Finding;
 import io.csmetrics.record.Findings;
 import io.csmetrics.record.RevenueMovement.Type;
 import io.csmetrics.revenue.RevenueBridge;
-import io.csmetrics.revenue.RevenueLedger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -102,19 +101,13 @@ final class Report {
                 HEADLINE.stream().map(kpi -> definition(kpi.definition())).toList());
     }
 
-    private String currency() {
-        return data.currency().equals(RevenueLedger.NO_CURRENCY)
-                ? "no currency"
-                : data.currency().getCode();
-    }
-
     private List<Fact> facts() {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(
                 "Period", period.start() + " to " + period.endExclusive().minusDays(1)));
         asOf.ifPresent(instant -> facts.add(new Fact("Known before", instant.toString())));
         facts.add(new Fact("Time zone", data.zone().toString()));
-        facts.add(new Fact("Currency", currency()));
+        facts.add(new Fact("Currency", data.currency().getCode()));
         facts.add(new Fact("Accounts", Figures.whole(data.accounts().size())));
         int[] movements =
                 data.ledger().countMovements(EnumSet.allOf(Type.class), Set.of(), LocalDate.MIN, period.endExclusive());
@@ -190,8 +183,8 @@ final class Report {
         }
         return new Table(
                 "Revenue bridge",
-                "How monthly recurring revenue came from the opening of each month to its closing, in " + currency()
-                        + ". Each closing is the opening of the next month.",
+                "How monthly recurring revenue came from the opening of each month to its closing, in "
+                        + data.currency().getCode() + ". Each closing is the opening of the next month.",
                 List.of(
                         "Month",
                         "Opening",

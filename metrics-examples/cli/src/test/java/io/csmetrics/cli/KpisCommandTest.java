@@ -322,8 +322,8 @@ class KpisCommandTest {
         assertThat(outcome.code()).isZero();
         assertThat(outcome.json().path("results").path(0).path("value").decimalValue())
                 .isZero();
-        assertThat(outcome.json().path("results").path(0).path("currency").isNull())
-                .isTrue();
+        assertThat(outcome.json().path("results").path(0).path("currency").asText())
+                .isEqualTo("USD");
     }
 
     private Cli.Outcome kpisOf(String... more) {
