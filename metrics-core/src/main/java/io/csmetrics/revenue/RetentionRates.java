@@ -93,6 +93,24 @@ public record RetentionRates(RetentionMethod method, Optional<Quotient> net, Opt
         return List.copyOf(months);
     }
 
+    /**
+     * Returns the churn rate of a year at the pace of a window. Defined as {@code 1 - (1 - churn)^(365 / days)}: what is lost is lost
+     * from what is left, so twelve times a month's rate would be too much. Only on request: no KPI is ever annualised by itself, and
+     * a window that is not over must not be.
+     *
+     * @param churn the churn rate of the window, 0 to 1
+     * @param window the window
+     * @return the yearly rate, 0 to 1, real-valued to the precision of {@code double}
+     * @throws IllegalArgumentException if the rate is not 0 to 1
+     */
+    public static double annualisedChurn(Quotient churn, ReportingPeriod window) {
+        if (churn.signum() < 0 || churn.compareTo(Quotient.of(1)) > 0) {
+            throw new IllegalArgumentException(
+                    "churn " + churn.value() + " must be 0 to 1; a rate beyond has no yearly pace");
+        }
+        return 1 - Math.pow(1 - churn.doubleValue(), 365.0 / window.days());
+    }
+
     private static RetentionRates of(RetentionMethod method, BigMoney opening, BigMoney net, BigMoney gross) {
         if (opening.isZero()) {
             return new RetentionRates(method, Optional.empty(), Optional.empty());

@@ -8,6 +8,8 @@ import static io.csmetrics.revenue.Movements.day;
 import static io.csmetrics.revenue.Movements.ledger;
 import static io.csmetrics.revenue.Movements.move;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.csmetrics.facts.Quotient;
 import io.csmetrics.period.ReportingPeriod;
@@ -76,5 +78,20 @@ class RetentionRatesTest {
                 .containsExactly(
                         ReportingPeriod.of(day("2025-01-31"), day("2025-02-28")),
                         ReportingPeriod.of(day("2025-02-28"), day("2025-03-31")));
+    }
+
+    @Test
+    void aYearlyPaceTakesWhatIsLeft() {
+        ReportingPeriod fifth = ReportingPeriod.of(day("2025-01-01"), day("2025-03-15"));
+        assertThat(RetentionRates.annualisedChurn(Quotient.of(1, 10), fifth))
+                .as("73 days are a fifth of a year: 1 - 0.9^5")
+                .isCloseTo(0.40951, within(1e-12));
+        assertThat(RetentionRates.annualisedChurn(Quotient.of(0), fifth)).isZero();
+        assertThat(RetentionRates.annualisedChurn(Quotient.of(1), fifth)).isOne();
+        assertThatThrownBy(() -> RetentionRates.annualisedChurn(Quotient.of(-1, 10), fifth))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("churn -0.1 must be 0 to 1; a rate beyond has no yearly pace");
+        assertThatThrownBy(() -> RetentionRates.annualisedChurn(Quotient.of(11, 10), fifth))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }
