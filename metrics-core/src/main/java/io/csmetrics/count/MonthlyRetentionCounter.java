@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -29,7 +30,7 @@ public record MonthlyRetentionCounter() implements Counter {
         return (window, cell) -> {
             SortedMap<LocalDate, RevenueRetention> months = new TreeMap<>();
             for (ReportingPeriod month : monthsOf.get(window)) {
-                months.put(month.start(), retentions.at(indexOf.getOrDefault(month, -1), cell));
+                months.put(month.start(), retentions.at(Objects.requireNonNull(indexOf.get(month)), cell));
             }
             return new MonthlyRetentions(months);
         };

@@ -212,7 +212,8 @@ public record Ledger(
         evidence.n(units(bridge.accounts()))
                 .flag(Flag.HISTORY_STARTS_INSIDE, bridge.accounts().importedInside() > 0);
         if (isRetention(term)) {
-            evidence.flag(Flag.REACTIVATION_INCLUDED, includeReactivation.get());
+            boolean gains = term != RevenueTerm.LOST && term != RevenueTerm.RETAINED;
+            evidence.flag(Flag.REACTIVATION_INCLUDED, gains && includeReactivation.get());
             BigMoney gained =
                     includeReactivation.get() ? bridge.expansion().plus(bridge.reactivation()) : bridge.expansion();
             return retained(term, bridge.opening(), bridge.contraction().plus(bridge.churn()), gained);

@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SortedMap;
 import org.joda.money.BigMoney;
 
@@ -120,28 +119,6 @@ public final class Subscriptions {
     public static Subscriptions ofLenient(
             Collection<Subscription> subscriptions, SubscriptionRules rules, Findings findings) {
         return new Subscriptions(new SubscriptionReading(Rows.of(SOURCE, subscriptions), rules, findings));
-    }
-
-    /**
-     * Returns the movements of what can be used of subscriptions, to go with other movements into one ledger. A return is a
-     * reactivation here even if the rules limit that: {@link RevenueLedger#returningAsNewAfter} is for the whole ledger.
-     *
-     * @param subscriptions the terms, in any order; {@link Rows} keep the places from which they came
-     * @param rules the rules
-     * @param findings takes every skipped term
-     * @return the movements by account and day
-     */
-    public static List<RevenueMovement> movements(
-            Collection<Subscription> subscriptions, SubscriptionRules rules, Findings findings) {
-        SubscriptionRules unlimited = new SubscriptionRules(
-                rules.profile(),
-                rules.discountBasis(),
-                rules.graceDays(),
-                rules.minimumGapDays(),
-                OptionalInt.empty(),
-                rules.perProduct(),
-                rules.currency());
-        return ofLenient(subscriptions, unlimited, findings).movements();
     }
 
     /**

@@ -219,6 +219,27 @@ final class LedgerTest {
     }
 
     @Test
+    void flowSaysWhetherReturningRevenueIsGainedWhereItMatters() {
+        CustomerData data = Books.data(
+                move("A", "2024-01-01", Type.NEW, "10"),
+                move("B", "2024-01-01", Type.NEW, "10"),
+                move("B", "2024-02-01", Type.CHURN, "10"),
+                move("B", "2025-01-05", Type.REACTIVATION, "10"));
+        Ledger net = Ledger.sum(RevenueTerm.COHORT_CLOSE).over(RevenueTerm.OPEN);
+        Ledger gross = Ledger.sum(RevenueTerm.RETAINED).over(RevenueTerm.OPEN);
+        KpiResult with = measure(by(net, RetentionMethod.FLOW, true), data, Books.JANUARY);
+        assertThat(text(with)).isEqualTo("2");
+        assertThat(with.flags()).containsExactly(Flag.REACTIVATION_INCLUDED);
+        KpiResult without = measure(by(net, RetentionMethod.FLOW, false), data, Books.JANUARY);
+        assertThat(text(without)).isEqualTo("1");
+        assertThat(without.flags()).isEmpty();
+        assertThat(measure(by(gross, RetentionMethod.FLOW, true), data, Books.JANUARY)
+                        .flags())
+                .as("nothing that came back is in gross retention")
+                .isEmpty();
+    }
+
+    @Test
     void compoundedNeedsTheOpeningAsDenominator() {
         String reason = "UNCONFIGURED: COMPOUNDED needs OPEN as the denominator";
         assertThat(january(

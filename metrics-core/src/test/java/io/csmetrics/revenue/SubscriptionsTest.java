@@ -10,7 +10,6 @@ import io.csmetrics.record.Finding;
 import io.csmetrics.record.Findings;
 import io.csmetrics.record.InvalidDataException;
 import io.csmetrics.record.RevenueMovement;
-import io.csmetrics.record.RevenueMovement.Type;
 import io.csmetrics.record.Rows;
 import io.csmetrics.revenue.Subscription.Discount;
 import io.csmetrics.revenue.Subscription.Status;
@@ -186,23 +185,6 @@ class SubscriptionsTest {
                 "2025-01-01 B NEW 200.0000",
                 "2025-02-01 B CONTRACTION 100.0000 kind SEATS",
                 "2025-03-01 B CHURN 100.0000");
-    }
-
-    @Test
-    void movementsForALargerLedgerKeepReturnsAsReactivations() {
-        List<Subscription> terms = List.of(
-                month("S1", JAN, 100).endsOn(FEB).build(), month("S1", APR, 80).build());
-        SubscriptionRules rules =
-                SubscriptionRules.builder().reactivationDays(5).build();
-        Findings findings = new Findings();
-        List<RevenueMovement> movements = Subscriptions.movements(terms, rules, findings);
-        RevenueLedger larger =
-                RevenueLedger.builder().scale(4).movements(movements).build();
-        assertThat(larger.returningAsNewAfter(5).movements())
-                .isEqualTo(Subscriptions.of(terms, rules).movements())
-                .extracting(RevenueMovement::type)
-                .containsExactly(Type.NEW, Type.CHURN, Type.NEW);
-        assertThat(findings.errorCount()).isZero();
     }
 
     @Test
@@ -421,7 +403,8 @@ class SubscriptionsTest {
                         subscriptions.csv:5: starts_on: 2025-03-01, must not be before the end of the term of subscription "S2" at \
                         subscriptions.csv:4, which has no end, end the earlier term, or give this one another id""");
         Findings findings = new Findings();
-        List<RevenueMovement> movements = Subscriptions.movements(rows, SubscriptionRules.standard(), findings);
+        List<RevenueMovement> movements = Subscriptions.ofLenient(rows, SubscriptionRules.standard(), findings)
+                .movements();
         assertThat(texts(movements)).containsExactly("2025-01-01 A NEW 110.0000", "2025-03-01 A CONTRACTION 100.0000");
         assertThat(findings.errorCount()).isEqualTo(2);
     }
