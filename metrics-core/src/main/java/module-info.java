@@ -10,6 +10,7 @@ module io.csmetrics.core {
     exports io.csmetrics.period;
     exports io.csmetrics.record;
     exports io.csmetrics.revenue;
+    exports io.csmetrics.scorecard;
     exports io.csmetrics.select;
 
     requires transitive org.joda.money;

@@ -36,6 +36,17 @@ public final class KpiCatalog {
                         OperationsKpis.kpis())
                 .flatMap(List::stream)
                 .toList();
+        return of(kpis);
+    }
+
+    /**
+     * Returns a catalogue without the standard KPIs.
+     *
+     * @param kpis the KPIs, in their order
+     * @return the catalogue
+     * @throws IllegalArgumentException if a key, name or alias is there twice; all of them are told
+     */
+    public static KpiCatalog of(Collection<Kpi> kpis) {
         return new KpiCatalog(Map.of(), Map.of()).with(kpis);
     }
 

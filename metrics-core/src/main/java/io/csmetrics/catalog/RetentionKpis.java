@@ -1,5 +1,17 @@
 package io.csmetrics.catalog;
 
+import static io.csmetrics.catalog.KpiParameters.BY;
+import static io.csmetrics.catalog.KpiParameters.CONTROL;
+import static io.csmetrics.catalog.KpiParameters.EXPERIMENT;
+import static io.csmetrics.catalog.KpiParameters.FOLLOW_UP;
+import static io.csmetrics.catalog.KpiParameters.GRACE;
+import static io.csmetrics.catalog.KpiParameters.HORIZON;
+import static io.csmetrics.catalog.KpiParameters.OUTCOME;
+import static io.csmetrics.catalog.KpiParameters.RULE;
+import static io.csmetrics.catalog.KpiParameters.SOURCE;
+import static io.csmetrics.catalog.KpiParameters.TREATMENT;
+import static io.csmetrics.catalog.KpiParameters.WEIGHT;
+import static io.csmetrics.catalog.KpiParameters.WINDOW;
 import static io.csmetrics.select.Condition.all;
 import static io.csmetrics.select.Condition.customerAt;
 import static io.csmetrics.select.Condition.did;
@@ -7,24 +19,41 @@ import static io.csmetrics.select.Condition.not;
 import static io.csmetrics.select.Moment.END;
 import static io.csmetrics.select.Moment.START;
 import static io.csmetrics.select.Population.accountsThat;
+import static io.csmetrics.select.Population.contracts;
 import static io.csmetrics.select.Population.customersAt;
+import static io.csmetrics.select.Population.occurrences;
 
+import io.csmetrics.family.Aggregate;
+import io.csmetrics.family.ArmDifference;
+import io.csmetrics.family.Choice;
+import io.csmetrics.family.Conversion;
 import io.csmetrics.family.Derived;
+import io.csmetrics.family.Direction;
+import io.csmetrics.family.Family;
+import io.csmetrics.family.Forecast;
+import io.csmetrics.family.Frequency;
+import io.csmetrics.family.KpiUnit;
 import io.csmetrics.family.Ledger;
 import io.csmetrics.family.Share;
 import io.csmetrics.kpi.Cadence;
-import io.csmetrics.kpi.Direction;
 import io.csmetrics.kpi.FocusArea;
 import io.csmetrics.kpi.Indicator;
 import io.csmetrics.kpi.Kpi;
-import io.csmetrics.kpi.KpiUnit;
 import io.csmetrics.kpi.Stage;
 import io.csmetrics.record.RevenueMovement.Type;
 import io.csmetrics.revenue.RetentionMethod;
 import io.csmetrics.revenue.RevenueTerm;
+import io.csmetrics.select.Condition;
+import io.csmetrics.select.EntryRule;
+import io.csmetrics.select.Goal;
 import io.csmetrics.select.Param;
+import io.csmetrics.select.Population;
 import io.csmetrics.select.Scope;
 import io.csmetrics.select.Selector;
+import io.csmetrics.select.Statistic;
+import io.csmetrics.select.TextSet;
+import io.csmetrics.select.Unit;
+import io.csmetrics.select.UnitValue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +72,13 @@ public final class RetentionKpis {
     public static final Param<Boolean> INCLUDE_REACTIVATION = Param.named("includeReactivation", Param.Type.FLAG);
 
     /** How far {@link #CUSTOMER_FEEDBACK_RETENTION_SCORE} looks back for feedback; 90 days unless set, a convention. */
-    public static final Param<Duration> LOOKBACK = Param.named("lookback", Param.Type.DURATION);
+    public static final Param<Duration> LOOKBACK = KpiParameters.LOOKBACK;
+
+    private static final Share RENEWED_CONTRACTS = Share.of(contracts(Population.ContractState.ENDS_IN))
+            .where(new Condition.Renewed(Condition.Rule.ANY, GRACE));
+
+    private static final Selector ASSIGNMENT =
+            Selector.event("experiment-assigned").where("experiment", EXPERIMENT);
 
     /**
      * The part of the customers of the start that are still customers at the end. Defined as
@@ -251,12 +286,110 @@ public final class RetentionKpis {
             .as(Share.of(customersAt(START)).where(all(did(Selector.movement(Type.CONTRACTION)), customerAt(END))));
 
     /**
+     * The part of the accounts that downgraded in the period and left soon after. Defined as
+     * {@code mature accounts with a churn in [t, t + window) / mature accounts}, where {@code t} is the account's first contraction in the
+     * period.
+     *
+     * <ul>
+     *   <li>Percent, 0 to 1; lower is better. Undefined with ZERO_DENOMINATOR where nobody downgraded, with IMMATURE where the window of
+     *       all who did is not over.
+     *   <li>Accounts whose window is not over are on neither side, also those that have left already, and told as censored;
+     *       {@link KpiParameters#INCLUDE_IMMATURE} counts them as not yet lost.
+     *   <li>{@code window}: 180 days unless set, a convention.
+     * </ul>
+     *
+     * <p>Example: A and B downgraded in January, A left on 1 April; read on 1 September: 1/2 = 50 %.
+     *
+     * @see #CUSTOMER_DOWNGRADE_RATE
+     */
+    public static final Kpi DOWNGRADE_TO_CHURN_CONVERSION_RATE = Kpi.define(
+                    "downgrade-to-churn-conversion-rate", "Downgrade to Churn Conversion Rate")
+            .tells("The part of the accounts that downgraded in the period and left soon after.")
+            .asks("Is a downgrade the first step out?")
+            .in(KpiUnit.PERCENT, Direction.LOWER)
+            .about(FocusArea.RETENTION, Stage.VALUE_REALIZATION)
+            .read(Indicator.LEADING, Cadence.QUARTERLY)
+            .drivenBy("customer-downgrade-rate", "churn-risk-score")
+            .byDefault(WINDOW, Duration.ofDays(180))
+            .as(Conversion.of(
+                            Unit.ACCOUNT, Selector.movement(Type.CONTRACTION), Goal.did(Selector.movement(Type.CHURN)))
+                    .entering(EntryRule.FIRST_IN_PERIOD)
+                    .within(WINDOW));
+
+    /**
+     * The part of the accounts with a contract that ends in the period which renewed. Defined as
+     * {@code accounts with a renewed contract / accounts with a contract that ends in the period}. A contract is renewed when another one
+     * names it and was signed no later than its end plus {@code grace}.
+     *
+     * <ul>
+     *   <li>Percent, 0 to 1; higher is better. Undefined with ZERO_DENOMINATOR where nothing is due.
+     *   <li>Customers with nothing due are on neither side. An early renewal counts in the period in which the old term ends.
+     *   <li>{@code rule}: ANY unless set, one renewed contract suffices; or ALL, of those that end in the period. {@code grace}: 0 days
+     *       unless set; a longer one makes the latest period provisional.
+     * </ul>
+     *
+     * <p>Example: of A one of two contracts was renewed, of B none: 1/2 = 50 %. <em>Also known as</em> renewal rate.
+     *
+     * @see #CONTRACT_RENEWAL_RATE
+     * @see #CUSTOMER_RETENTION_RATE
+     */
+    public static final Kpi CUSTOMER_RENEWAL_RATE = Kpi.define("customer-renewal-rate", "Customer Renewal Rate")
+            .alsoKnownAs("renewal rate")
+            .tells("The part of the accounts with a contract that ends in the period which renewed.")
+            .asks("Do customers renew when they can choose?")
+            .in(KpiUnit.PERCENT, Direction.HIGHER)
+            .about(FocusArea.RETENTION, Stage.VALUE_REALIZATION)
+            .read(Indicator.LAGGING, Cadence.QUARTERLY)
+            .drivenBy("renewal-forecast", "customer-health-score", "post-renewal-engagement-rate")
+            .byDefault(RULE, "ANY")
+            .byDefault(GRACE, Duration.ZERO)
+            .as(Choice.of(RULE, Map.of("ANY", renewed(Condition.Rule.ANY), "ALL", renewed(Condition.Rule.ALL))));
+
+    /**
+     * The part of the contracts that end in the period which were renewed. Defined as
+     * {@code weight of renewed contracts / weight of contracts that end in the period}. A contract is renewed when another one names it and
+     * was signed no later than its end plus {@code grace}.
+     *
+     * <ul>
+     *   <li>Percent, 0 to 1; higher is better. Undefined with ZERO_DENOMINATOR where nothing is due.
+     *   <li>A contract that was renewed by several counts once. An early renewal counts in the period in which the old term ends; a contract
+     *       that was terminated early ends at the termination.
+     *   <li>{@code weight}: COUNT unless set, or ANNUAL_VALUE, that of the contract that ends, so that an uplift is no renewal.
+     *       {@code grace}: 0 days unless set.
+     * </ul>
+     *
+     * <p>Example: k1 of k1, k2 and k3 was renewed; k4 ends later: 1/3 = 33.33 %.
+     *
+     * @see #CUSTOMER_RENEWAL_RATE
+     */
+    public static final Kpi CONTRACT_RENEWAL_RATE = Kpi.define("contract-renewal-rate", "Contract Renewal Rate")
+            .tells("The part of the contracts that end in the period which were renewed.")
+            .asks("How many of the contracts that were due did we keep?")
+            .in(KpiUnit.PERCENT, Direction.HIGHER)
+            .about(FocusArea.RETENTION, Stage.VALUE_REALIZATION)
+            .read(Indicator.LAGGING, Cadence.QUARTERLY)
+            .drivenBy("renewal-forecast", "customer-health-score")
+            .byDefault(WEIGHT, "COUNT")
+            .byDefault(GRACE, Duration.ZERO)
+            .as(Choice.of(
+                    WEIGHT,
+                    Map.of(
+                            "COUNT",
+                            RENEWED_CONTRACTS,
+                            "ANNUAL_VALUE",
+                            RENEWED_CONTRACTS.weightedBy(UnitValue.field("value")))));
+
+    /**
      * How long a customer stays, if the churn of the period went on for ever. Defined as {@code months / customer churn rate}.
      *
      * <ul>
      *   <li>Months, above 0; higher is better. Undefined with ZERO_DENOMINATOR where nobody churned (not infinite) or where there were
      *       no customers at the start.
      *   <li>It assumes that every customer has the same, unchanging chance to leave: use a long period, and read it as a rule of thumb.
+     *   <li>{@code method}: INVERSE_CHURN unless set. EXPOSURE: {@code days with revenue in the period * 12 / 365.2425 / churn movements},
+     *       which counts everybody for as long as they were there. COMPLETED: {@code mean days with revenue * 12 / 365.2425} of the accounts
+     *       that churned in the period and are gone at its end, which leaves out everybody who stays and so tells too little; undefined
+     *       with NO_DATA without them. The last two read days from the revenue ledger, whatever makes a customer.
      * </ul>
      *
      * <p>Example: 1 month / 33.33 % = 3 months. <em>Also known as</em> ACL, customer lifetime.
@@ -272,7 +405,67 @@ public final class RetentionKpis {
             .about(FocusArea.RETENTION, Stage.VALUE_REALIZATION)
             .read(Indicator.LAGGING, Cadence.QUARTERLY)
             .drivenBy("customer-churn-rate")
-            .as(Derived.of("months / churn", Map.of("churn", CUSTOMER_CHURN_RATE.asOperand())));
+            .byDefault(BY, "INVERSE_CHURN")
+            .as(Choice.of(
+                    BY,
+                    Map.of(
+                            "INVERSE_CHURN",
+                                    Derived.of("months / churn", Map.of("churn", CUSTOMER_CHURN_RATE.asOperand())),
+                            "EXPOSURE",
+                                    Derived.of(
+                                            "days * 12 / 365.2425 / churns",
+                                            Map.of(
+                                                    "days",
+                                                            Aggregate.of(
+                                                                    Statistic.SUM,
+                                                                    new UnitValue.CustomerDays(Scope.inPeriod()),
+                                                                    accountsThat(all())),
+                                                    "churns",
+                                                            Aggregate.count(
+                                                                    occurrences(Selector.movement(Type.CHURN))))),
+                            "COMPLETED",
+                                    Derived.of(
+                                            "days * 12 / 365.2425",
+                                            Map.of(
+                                                    "days",
+                                                    Aggregate.of(
+                                                            Statistic.MEAN,
+                                                            new UnitValue.CustomerDays(Scope.beforeEnd()),
+                                                            accountsThat(all(
+                                                                    did(Selector.movement(Type.CHURN)),
+                                                                    not(customerAt(END))))))))));
+
+    /**
+     * Why customers leave: for each segment, how many churned for which reason. Defined as {@code churn movements of the period by segment of
+     * the account and reason}, and the share of each reason within its segment.
+     *
+     * <ul>
+     *   <li>A table of counts and percents, by segment; in it the most frequent reason first, equal ones by name. Undefined with NO_DATA
+     *       where nobody churned.
+     *   <li>A churn without a reason is told as {@code (unspecified)}, an account without a segment as {@code (none)}; neither is dropped.
+     *   <li>{@code source}: MOVEMENTS unless set, or EVENTS: the events {@code cancelled} by their {@code reason}. {@code top}: all reasons
+     *       unless set, or the most frequent ones of each segment.
+     * </ul>
+     *
+     * <p>Example: SMB: price 2 of 3, unspecified 1 of 3; Enterprise: missing feature 1 of 1. <em>Also known as</em> churn reasons,
+     * post-mortem reasons.
+     *
+     * @see #CUSTOMER_CHURN_RATE
+     */
+    public static final Kpi EXIT_REASON_FREQUENCY = Kpi.define(
+                    "exit-reason-frequency", "Exit Reason Frequency (Segmented)")
+            .alsoKnownAs("churn reasons", "post-mortem reasons")
+            .tells("Why customers leave: the churn of each segment by reason.")
+            .asks("Why do customers leave?")
+            .in(KpiUnit.TABLE, Direction.NEUTRAL)
+            .about(FocusArea.RETENTION, Stage.VALUE_REALIZATION)
+            .read(Indicator.LAGGING, Cadence.MONTHLY)
+            .byDefault(SOURCE, "MOVEMENTS")
+            .as(Choice.of(
+                    SOURCE,
+                    Map.of(
+                            "MOVEMENTS", Frequency.of(occurrences(Selector.movement(Type.CHURN)), "reason", "segment"),
+                            "EVENTS", Frequency.of(occurrences(Selector.event("cancelled")), "reason", "segment"))));
 
     /**
      * The part of the customers who had given feedback before the period that are still customers at its end. Defined as
@@ -301,7 +494,116 @@ public final class RetentionKpis {
             .as(Share.of(accountsThat(all(customerAt(START), did(Selector.response(), Scope.lookback(LOOKBACK)))))
                     .where(customerAt(END)));
 
+    /**
+     * What renewals are expected to bring after the period. Defined as {@code sum of annual value * probability} over contracts not yet renewed
+     * that end in {@code [e, e + horizon)}, {@code e} being the end of the period. The probability of an account is that of its open renewal
+     * opportunity, else the latest number that others computed for it, else {@code defaultRenewalProbability}.
+     *
+     * <ul>
+     *   <li>Money a year, 0 and above; higher is better. 0 where nothing is due. Undefined with UNCONFIGURED where a probability is needed
+     *       that nobody gave.
+     *   <li>What is due at all, and the part of it without a probability of its own, stand beside it in the evidence.
+     *   <li>{@code horizon}: 90 days unless set. {@code probability}: the key of the numbers that others computed,
+     *       {@code renewal-probability} unless set. {@code defaultRenewalProbability} has no default.
+     * </ul>
+     *
+     * <p>Example: A 1 200 * 0.9 + B 600 * 0.8 = 1 560. <em>Also known as</em> renewal forecasting.
+     *
+     * @see #CONTRACT_RENEWAL_RATE
+     * @see #NET_REVENUE_RETENTION_FORECAST
+     */
+    public static final Kpi RENEWAL_FORECAST = Kpi.define("renewal-forecast", "Renewal Forecast")
+            .alsoKnownAs("renewal forecasting")
+            .tells("What the contracts that end soon are expected to bring when they are renewed.")
+            .asks("How much of the revenue that is due soon will renew?")
+            .in(KpiUnit.MONEY, Direction.HIGHER)
+            .about(FocusArea.RETENTION, Stage.VALUE_REALIZATION)
+            .read(Indicator.LEADING, Cadence.MONTHLY)
+            .drivenBy("customer-health-score", "churn-risk-score")
+            .byDefault(HORIZON, Duration.ofDays(90))
+            .as(Forecast.of(Forecast.What.RENEWAL));
+
+    /**
+     * What today's customers are expected to pay after the period, over what they pay now. Defined as
+     * {@code (revenue at end - revenue at risk + expansion / 12) / revenue at end}: at risk is, account by account,
+     * {@code min(revenue, annual value due / 12) * (1 - probability)} of the contracts of {@link #RENEWAL_FORECAST}; expansion is
+     * {@code amount * probability} of the open expansion opportunities of customers that are expected to close in {@code [e, e + horizon)}.
+     *
+     * <ul>
+     *   <li>Percent, 0 and above; higher is better. Undefined with ZERO_DENOMINATOR without customers, with UNCONFIGURED where a probability
+     *       is needed that nobody gave.
+     *   <li>Revenue that is not due is taken as kept, and contraction is not modelled: it is a ceiling more than a forecast.
+     *   <li>The parameters are those of {@link #RENEWAL_FORECAST}.
+     * </ul>
+     *
+     * <p>Example: A 100 - 10, B 50 - 10, E 200, expansion 480 * 0.5 / 12 = 20: 350 / 350 = 100 %. <em>Also known as</em> NRR forecasting.
+     *
+     * @see #NET_REVENUE_RETENTION
+     */
+    public static final Kpi NET_REVENUE_RETENTION_FORECAST = Kpi.define(
+                    "net-revenue-retention-forecast", "NRR Forecast")
+            .alsoKnownAs("NRR forecasting")
+            .tells("What today's customers are expected to pay after the period, over what they pay now.")
+            .asks("Where is our net revenue retention going?")
+            .in(KpiUnit.PERCENT, Direction.HIGHER)
+            .about(FocusArea.RETENTION, Stage.VALUE_REALIZATION)
+            .read(Indicator.LEADING, Cadence.MONTHLY)
+            .drivenBy("renewal-forecast", "expansion-pipeline-value")
+            .byDefault(HORIZON, Duration.ofDays(90))
+            .as(Forecast.of(Forecast.What.NRR));
+
+    /**
+     * How many more accounts a treatment keeps, by a controlled experiment. Defined as {@code share(treatment) - share(control)}, where the
+     * share of an arm is {@code accounts assigned to it in the period that are customers at assignment + followUp / accounts assigned to it}.
+     *
+     * <ul>
+     *   <li>Percentage points as a fraction, -1 to 1; higher is better. Undefined with ZERO_DENOMINATOR where an arm is empty, with IMMATURE
+     *       where the follow-up of all in an arm is not over.
+     *   <li>Intention to treat: an account's first assignment ever rules, whatever was done after it. Accounts whose follow-up is not over
+     *       are on neither side and told as censored.
+     *   <li>The interval of 95 %, {@code d -+ 1.96 sqrt(p1 q1 / n1 + p0 q0 / n0)}, and both arms stand in the evidence.
+     *   <li>{@code experiment} is required. {@code treatment} and {@code control} name the arms, as they are called unless set.
+     *       {@code followUp}: 90 days unless set. {@code outcome}: RETAINED unless set, or EXPANDED, at least one expansion in
+     *       {@code [assignment, assignment + followUp)}.
+     * </ul>
+     *
+     * <p>Example: 3 of 4 were kept with the treatment, 2 of 4 without: 25 percentage points. <em>Also known as</em> controlled experiments,
+     * churn-prevention experiment.
+     *
+     * @see OperationsKpis
+     */
+    public static final Kpi INTERVENTION_EFFECT = Kpi.define(
+                    "intervention-effect", "Intervention Effect (controlled experiment)")
+            .alsoKnownAs("controlled experiments", "churn-prevention experiment")
+            .tells("How many more accounts a treatment keeps, by a controlled experiment.")
+            .asks("Does what we do for customers at risk work?")
+            .in(KpiUnit.PERCENTAGE_POINTS, Direction.HIGHER)
+            .about(FocusArea.RETENTION, Stage.VALUE_REALIZATION)
+            .read(Indicator.LAGGING, Cadence.QUARTERLY)
+            .byDefault(OUTCOME, "RETAINED")
+            .byDefault(TREATMENT, TextSet.of("treatment"))
+            .byDefault(CONTROL, TextSet.of("control"))
+            .byDefault(FOLLOW_UP, Duration.ofDays(90))
+            .as(Choice.of(
+                    OUTCOME,
+                    Map.of(
+                            "RETAINED", between(Conversion.toCustomer(Unit.ACCOUNT, ASSIGNMENT, FOLLOW_UP)),
+                            "EXPANDED",
+                                    between(Conversion.of(
+                                                    Unit.ACCOUNT,
+                                                    ASSIGNMENT,
+                                                    Goal.did(Selector.movement(Type.EXPANSION)))
+                                            .within(FOLLOW_UP)))));
+
     private RetentionKpis() {}
+
+    private static Family renewed(Condition.Rule rule) {
+        return Share.of(accountsThat(new Condition.ContractEnds())).where(new Condition.Renewed(rule, GRACE));
+    }
+
+    private static Family between(Conversion outcome) {
+        return new ArmDifference(outcome, "arm", TREATMENT, CONTROL);
+    }
 
     /**
      * Returns the KPIs above.
@@ -318,7 +620,14 @@ public final class RetentionKpis {
                 REVENUE_CHURN_RATE,
                 NET_REVENUE_CHURN_RATE,
                 CUSTOMER_DOWNGRADE_RATE,
+                DOWNGRADE_TO_CHURN_CONVERSION_RATE,
+                CUSTOMER_RENEWAL_RATE,
+                CONTRACT_RENEWAL_RATE,
                 AVERAGE_CUSTOMER_LIFESPAN,
-                CUSTOMER_FEEDBACK_RETENTION_SCORE);
+                EXIT_REASON_FREQUENCY,
+                CUSTOMER_FEEDBACK_RETENTION_SCORE,
+                RENEWAL_FORECAST,
+                NET_REVENUE_RETENTION_FORECAST,
+                INTERVENTION_EFFECT);
     }
 }

@@ -18,7 +18,14 @@ public sealed interface Counter extends Serializable
                 MonthlyRetentionCounter,
                 UnitCounter,
                 SampleCounter,
-                DistinctCounter {
+                DistinctCounter,
+                ConversionCounter,
+                DurationCounter,
+                GapCounter,
+                CategoryCounter,
+                PairCounter,
+                ForecastCounter,
+                PerAccountCounter {
 
     /**
      * Counts many readings and many cells.

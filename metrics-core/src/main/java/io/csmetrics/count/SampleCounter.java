@@ -25,21 +25,27 @@ public record SampleCounter(Population population, UnitValue value) implements C
         List<List<SampleFacts>> facts = new ArrayList<>();
         for (Reading reading : readings) {
             Units units = Units.of(scan, population, reading, cells);
-            Units.Numbers numbers = units.numbers(value);
+            Numbers numbers = units.numbers(value);
             List<SortedMap<BigDecimal, Long>> counts = new ArrayList<>();
             List<BitSet> seen = new ArrayList<>();
+            long[] excluded = new long[cells.size()];
             for (int cell = 0; cell < cells.size(); cell++) {
                 counts.add(new TreeMap<>());
                 seen.add(new BitSet());
             }
+            units.forEachExcluded((unit, cell) -> excluded[cell]++);
             units.forEach((unit, cell) -> {
+                if (!numbers.has().test(unit)) {
+                    excluded[cell]++;
+                    return;
+                }
                 BigDecimal number = BigDecimal.valueOf(numbers.of().applyAsLong(unit), numbers.scale());
                 counts.get(cell).merge(number, 1L, Long::sum);
                 seen.get(cell).set(units.code(unit));
             });
             List<SampleFacts> byCell = new ArrayList<>();
             for (int cell = 0; cell < cells.size(); cell++) {
-                byCell.add(new SampleFacts(0, counts.get(cell), units.scales(seen.get(cell))));
+                byCell.add(new SampleFacts(excluded[cell], counts.get(cell), units.scales(seen.get(cell))));
             }
             facts.add(byCell);
         }

@@ -1,31 +1,43 @@
 package io.csmetrics.count;
 
+import io.csmetrics.data.Coded;
 import io.csmetrics.data.CustomerData;
-import io.csmetrics.data.Responses;
 import io.csmetrics.period.Reading;
 import io.csmetrics.period.ReportingPeriod;
-import io.csmetrics.record.SurveyResponse;
 import io.csmetrics.select.Condition;
 import io.csmetrics.select.Moment;
 import io.csmetrics.select.Scope;
 import io.csmetrics.select.Selector;
+import io.csmetrics.select.Unit;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One collection over data: what several counters ask in the same words is answered once. Not safe for use by several threads. */
 public final class Scan {
-    /** Before every record; unlike {@code Instant.MIN} it has an epoch millisecond. */
-    private static final Instant BEGINNING = Instant.ofEpochMilli(Long.MIN_VALUE);
+    private static final long WEEK =
+            Duration.ofDays(Condition.Regular.BLOCK_DAYS).toMillis();
 
     private final CustomerData data;
-    private final Map<Asked, BitSet> accountsThat = new HashMap<>();
+    private final Map<Asked, BitSet> unitsThat = new HashMap<>();
+    private final Map<Selector, Occurrences> occurrences = new HashMap<>();
+    private final Map<Followed, UnitTimeline> timelines = new HashMap<>();
+    private final Map<String, Map<String, Integer>> codes = new HashMap<>();
+    private final Map<Reading, Renewals> renewals = new HashMap<>();
+    private final Customers customers;
 
-    private record Asked(Condition condition, Reading reading) {}
+    private record Asked(Unit unit, Condition condition, Reading reading) {}
+
+    private record Followed(Selector selector, Unit unit, String distinct) {}
 
     /**
      * Begins a collection.
@@ -34,6 +46,7 @@ public final class Scan {
      */
     public Scan(CustomerData data) {
         this.data = data;
+        customers = new Customers(this);
     }
 
     /**
@@ -45,6 +58,14 @@ public final class Scan {
         return data;
     }
 
+    Customers customers() {
+        return customers;
+    }
+
+    Renewals renewals(Reading reading) {
+        return renewals.computeIfAbsent(reading, asked -> new Renewals(this, asked));
+    }
+
     /** The visible windows of readings, in which the ledger is read. */
     List<ReportingPeriod> windows(List<Reading> readings) {
         return readings.stream()
@@ -52,96 +73,248 @@ public final class Scan {
                 .toList();
     }
 
+    Occurrences occurrences(Selector selector) {
+        return occurrences.computeIfAbsent(selector, asked -> Occurrences.of(data, asked));
+    }
+
+    UnitTimeline timeline(Selector selector, Unit unit) {
+        return timeline(selector, unit, "");
+    }
+
+    /** The occurrences of a selector by unit; units that are matched by an id have one code in all selectors. */
+    UnitTimeline timeline(Selector selector, Unit unit, String distinct) {
+        return timelines.computeIfAbsent(
+                new Followed(selector, unit, distinct),
+                asked -> new UnitTimeline(
+                        occurrences(selector),
+                        unit,
+                        codes("unit " + unit.name()),
+                        distinct,
+                        codes("text " + distinct)));
+    }
+
+    private Map<String, Integer> codes(String of) {
+        return codes.computeIfAbsent(of, name -> new HashMap<>());
+    }
+
+    /** How many units there are, accounts or users. */
+    int size(Unit unit) {
+        return unit.equals(Unit.USER)
+                ? data.index().users().size()
+                : data.accounts().size();
+    }
+
     /** The accounts that meet a condition, by index. The set is shared: it must not be changed. */
     BitSet accountsThat(Condition condition, Reading reading) {
-        Asked asked = new Asked(condition, reading);
-        BitSet known = accountsThat.get(asked);
+        return that(Unit.ACCOUNT, condition, reading);
+    }
+
+    /** The accounts or users that meet a condition. The set is shared: it must not be changed. */
+    BitSet that(Unit unit, Condition condition, Reading reading) {
+        Asked asked = new Asked(unit, condition, reading);
+        BitSet known = unitsThat.get(asked);
         if (known == null) {
-            known = evaluate(condition, reading);
-            accountsThat.put(asked, known);
+            known = evaluate(unit, condition, reading);
+            unitsThat.put(asked, known);
         }
         return known;
     }
 
-    private BitSet evaluate(Condition condition, Reading reading) {
-        if (condition instanceof Condition.CustomerAt state) {
-            ReportingPeriod window = reading.visiblePeriod(data.zone());
-            return state.customerAt() == Moment.START
-                    ? data.ledger().customersAtStart(window)
-                    : data.ledger().customersAt(window.endExclusive());
-        }
-        if (condition instanceof Condition.Did did) {
-            return atLeast(occurrences(did.did(), did.in(), reading), did.atLeast());
-        }
-        BitSet accounts = new BitSet(data.accounts().size());
+    private BitSet evaluate(Unit unit, Condition condition, Reading reading) {
+        int size = size(unit);
+        BitSet units = new BitSet(size);
         if (condition instanceof Condition.Not not) {
-            accounts.set(0, data.accounts().size());
-            accounts.andNot(accountsThat(not.not(), reading));
+            units.set(0, size);
+            units.andNot(that(unit, not.not(), reading));
         } else if (condition instanceof Condition.All all) {
-            accounts.set(0, data.accounts().size());
-            all.all().forEach(part -> accounts.and(accountsThat(part, reading)));
+            units.set(0, size);
+            all.all().forEach(part -> units.and(that(unit, part, reading)));
         } else if (condition instanceof Condition.Any any) {
-            any.any().forEach(part -> accounts.or(accountsThat(part, reading)));
+            any.any().forEach(part -> units.or(that(unit, part, reading)));
+        } else if (condition instanceof Condition.Did did) {
+            int[] counts = counts(unit, did.did(), did.in(), did.distinct() == null ? "" : did.distinct(), reading);
+            int least = did.atLeast().get().setScale(0, RoundingMode.CEILING).intValueExact();
+            for (int i = 0; i < size; i++) {
+                units.set(i, counts[i] >= least);
+            }
+        } else if (condition instanceof Condition.Latest latest) {
+            Instant at = latest.at() == Moment.START ? reading.start(data.zone()) : reading.visibleEnd(data.zone());
+            return latest(unit, latest.latest(), latest.over(), millis(at));
+        } else if (condition instanceof Condition.Regular regular) {
+            regular(unit, regular, reading, units);
+        } else if (unit.equals(Unit.USER)) {
+            BitSet accounts = accountsThat(condition, reading);
+            for (int user = 0; user < size; user++) {
+                int account = data.index().users().account(user);
+                units.set(user, account >= 0 && accounts.get(account));
+            }
         } else {
-            throw new IllegalArgumentException(
-                    "condition " + condition + " must be about accounts; a field belongs to survey responses");
+            return ofAccounts(condition, reading);
         }
-        return accounts;
+        return units;
     }
 
-    private static BitSet atLeast(int[] counts, int least) {
-        BitSet accounts = new BitSet(counts.length);
-        for (int account = 0; account < counts.length; account++) {
-            accounts.set(account, counts[account] >= least);
+    private BitSet ofAccounts(Condition condition, Reading reading) {
+        if (condition instanceof Condition.CustomerAt state) {
+            return state.customerAt() == Moment.START ? customers.atStart(reading) : customers.atEnd(reading);
         }
-        return accounts;
+        if (condition instanceof Condition.Score score) {
+            BitSet accounts = new BitSet(data.accounts().size());
+            long end = millis(reading.visibleEnd(data.zone()));
+            data.index().numbers(score.score()).ifPresent(numbers -> {
+                for (int account = 0; account < data.accounts().size(); account++) {
+                    accounts.set(
+                            account,
+                            numbers.latest(account, end)
+                                    .map(value ->
+                                            value.compareTo(score.atLeast().get()) >= 0)
+                                    .orElse(false));
+                }
+            });
+            return accounts;
+        }
+        if (condition instanceof Condition.ContractEnds || condition instanceof Condition.Renewed) {
+            return renewals(reading).accountsThat(condition);
+        }
+        throw new IllegalArgumentException(
+                "condition " + condition + " must be about accounts or users; a field belongs to single records");
     }
 
-    private int[] occurrences(Selector selector, Scope scope, Reading reading) {
-        Instant from = from(scope, reading);
-        Instant to = to(scope, reading);
-        if (selector instanceof Selector.Movement movement) {
-            return data.ledger()
-                    .countMovements(movement.movement(), movement.kind(), firstDateFrom(from), firstDateFrom(to));
-        }
-        Selector.Response answered = (Selector.Response) selector;
-        Responses responses = data.responses();
-        boolean[] wanted = new boolean[responses.instruments().size()];
-        for (int code = 0; code < wanted.length; code++) {
-            String instrument = responses.instruments().get(code);
-            wanted[code] = answered.response().isEmpty()
-                    ? !instrument.equals(SurveyResponse.ENPS)
-                    : answered.response().contains(instrument);
-        }
-        int[] counts = new int[data.accounts().size()];
-        int end = responses.firstAtOrAfter(to);
-        for (int i = responses.firstAtOrAfter(from); i < end; i++) {
-            if (responses.account(i) != Responses.NONE && wanted[responses.instrument(i)]) {
-                counts[responses.account(i)]++;
+    /** The units whose last occurrence of two kinds before an instant is of the first; at one instant the end is later. */
+    BitSet latest(Unit unit, Selector selector, Selector over, long before) {
+        UnitTimeline begun = timeline(selector, unit);
+        UnitTimeline ended = timeline(over, unit);
+        BitSet units = new BitSet(size(unit));
+        for (int i = 0; i < begun.units(); i++) {
+            int last = begun.firstAtOrAfter(i, before) - 1;
+            if (last >= begun.start(i)) {
+                int end = ended.firstAtOrAfter(i, before) - 1;
+                units.set(i, end < ended.start(i) || ended.at(end) < begun.at(last));
             }
         }
-        return counts;
+        return units;
     }
 
-    private Instant from(Scope scope, Reading reading) {
+    private void regular(Unit unit, Condition.Regular regular, Reading reading, BitSet units) {
+        long start = millis(reading.start(data.zone()));
+        long blocks = (millis(reading.visibleEnd(data.zone())) - start) / WEEK;
+        DistinctCount used = new DistinctCount(size(unit));
+        occurrences(regular.regular()).forEach(start, start + blocks * WEEK, (part, i) -> {
+            int of = unit.equals(Unit.USER) ? part.user(i) : part.account(i);
+            if (of >= 0) {
+                used.add(of, (int) ((part.at(i) - start) / WEEK));
+            }
+        });
+        BigDecimal least = regular.minShare().get().multiply(BigDecimal.valueOf(blocks));
+        int[] counts = used.counts();
+        for (int i = 0; i < counts.length; i++) {
+            units.set(i, counts[i] > 0 && BigDecimal.valueOf(counts[i]).compareTo(least) >= 0);
+        }
+    }
+
+    /** How often something happened to each unit, or how many different texts stand on it. */
+    int[] counts(Unit unit, Selector selector, Scope scope, String distinct, Reading reading) {
+        boolean users = unit.equals(Unit.USER);
+        long from = from(scope, reading);
+        long to = to(scope, reading);
+        if (distinct.isEmpty()) {
+            int[] counts = new int[size(unit)];
+            occurrences(selector).forEach(from, to, (part, i) -> {
+                int of = users ? part.user(i) : part.account(i);
+                if (of >= 0) {
+                    counts[of]++;
+                }
+            });
+            return counts;
+        }
+        DistinctCount different = new DistinctCount(size(unit));
+        Map<String, Integer> texts = codes("text " + distinct);
+        Map<Occurrences.Part, Coded<String>> columns = new HashMap<>();
+        boolean byUser = distinct.equals(Unit.USER.name());
+        occurrences(selector).forEach(from, to, (part, i) -> {
+            int of = users ? part.user(i) : part.account(i);
+            if (of < 0) {
+                return;
+            }
+            if (byUser) {
+                if (part.user(i) >= 0) {
+                    different.add(of, part.user(i));
+                }
+                return;
+            }
+            columns.computeIfAbsent(
+                            part, p -> p.texts(distinct).orElseGet(() -> Coded.of(p.size(), none -> Optional.empty())))
+                    .value(i)
+                    .ifPresent(text -> different.add(of, texts.computeIfAbsent(text, next -> texts.size())));
+        });
+        return different.counts();
+    }
+
+    /** Counts the different codes of each unit. */
+    private static final class DistinctCount {
+        private final int units;
+        private long[] keys = new long[64];
+        private int n;
+
+        DistinctCount(int units) {
+            this.units = units;
+        }
+
+        void add(int unit, int code) {
+            if (n == keys.length) {
+                keys = Arrays.copyOf(keys, n * 2);
+            }
+            keys[n++] = ((long) unit << Integer.SIZE) | code;
+        }
+
+        int[] counts() {
+            Arrays.sort(keys, 0, n);
+            int[] counts = new int[units];
+            for (int i = 0; i < n; i++) {
+                if (i == 0 || keys[i] != keys[i - 1]) {
+                    counts[(int) (keys[i] >> Integer.SIZE)]++;
+                }
+            }
+            return counts;
+        }
+    }
+
+    long from(Scope scope, Reading reading) {
         ZoneId zone = data.zone();
         if (scope instanceof Scope.Lookback lookback) {
-            return reading.start(zone).minus(lookback.lookback().get());
+            return millis(reading.start(zone).minus(lookback.lookback().get()));
         }
         if (scope instanceof Scope.Trailing trailing) {
-            return reading.visibleEnd(zone).minus(trailing.trailing().get());
+            return millis(reading.visibleEnd(zone).minus(trailing.trailing().get()));
         }
-        return scope instanceof Scope.InPeriod ? reading.start(zone) : BEGINNING;
+        return scope instanceof Scope.InPeriod ? millis(reading.start(zone)) : Long.MIN_VALUE;
     }
 
-    private Instant to(Scope scope, Reading reading) {
+    long to(Scope scope, Reading reading) {
         boolean beforeStart = scope instanceof Scope.BeforeStart || scope instanceof Scope.Lookback;
-        return beforeStart ? reading.start(data.zone()) : reading.visibleEnd(data.zone());
+        return millis(beforeStart ? reading.start(data.zone()) : reading.visibleEnd(data.zone()));
+    }
+
+    /** The first millisecond at or after an instant: records are known to the millisecond. */
+    static long millis(Instant instant) {
+        long floor = instant.toEpochMilli();
+        return Instant.ofEpochMilli(floor).equals(instant) ? floor : floor + 1;
     }
 
     /** The first date whose first instant is at or after an instant. */
-    private LocalDate firstDateFrom(Instant instant) {
+    LocalDate firstDateFrom(long millis) {
+        Instant instant = Instant.ofEpochMilli(millis);
         LocalDate date = instant.atZone(data.zone()).toLocalDate();
         return date.atStartOfDay(data.zone()).toInstant().isBefore(instant) ? date.plusDays(1) : date;
+    }
+
+    /** The dates of a scope in which the ledger is read. */
+    LocalDate firstDate(Scope scope, Reading reading) {
+        long from = from(scope, reading);
+        return from == Long.MIN_VALUE ? LocalDate.of(1, 1, 1) : firstDateFrom(from);
+    }
+
+    LocalDate endDate(Scope scope, Reading reading) {
+        return firstDateFrom(to(scope, reading));
     }
 }

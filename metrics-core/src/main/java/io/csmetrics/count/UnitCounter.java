@@ -37,17 +37,18 @@ public record UnitCounter(
         int stride = cells.size();
         int size = readings.size() * stride;
         long[] n = new long[size];
+        long[] excluded = new long[size];
         long[] imported = new long[size];
         long[] sum = new long[size];
         long[] hits = new long[size];
         long[] misses = new long[size];
         boolean scalesMatter = scalesMatter();
         List<SortedSet<String>> scales = new ArrayList<>(Collections.nCopies(size, Collections.emptySortedSet()));
-        int decimals = 0;
+        int[] decimals = new int[readings.size()];
         for (int r = 0; r < readings.size(); r++) {
             Units units = Units.of(scan, population, readings.get(r), cells);
-            Units.Numbers numbers = units.numbers(value);
-            decimals = numbers.scale();
+            Numbers numbers = units.numbers(value);
+            decimals[r] = numbers.scale();
             IntPredicate hit = condition == null ? unit -> false : units.that(condition);
             IntPredicate miss = minus == null ? unit -> false : units.that(minus);
             IntPredicate startsInside = units.imported();
@@ -55,6 +56,10 @@ public record UnitCounter(
             int base = r * stride;
             units.forEach((unit, cell) -> {
                 int at = base + cell;
+                if (!numbers.has().test(unit)) {
+                    excluded[at]++;
+                    return;
+                }
                 long number = numbers.of().applyAsLong(unit);
                 n[at]++;
                 imported[at] += startsInside.test(unit) ? 1 : 0;
@@ -72,18 +77,19 @@ public record UnitCounter(
                     seen[cell].set(units.code(unit));
                 }
             });
+            units.forEachExcluded((unit, cell) -> excluded[base + cell]++);
             for (int cell = 0; cell < seen.length; cell++) {
                 if (seen[cell] != null) {
                     scales.set(base + cell, units.scales(seen[cell]));
                 }
             }
         }
-        int scale = decimals;
         return (window, cell) -> {
             int at = window * stride + cell;
+            int scale = decimals[window];
             return new UnitFacts(
                     n[at],
-                    0,
+                    excluded[at],
                     imported[at],
                     BigDecimal.valueOf(sum[at], scale),
                     BigDecimal.valueOf(hits[at], scale),
@@ -94,11 +100,12 @@ public record UnitCounter(
 
     /** A number on a scale of 1 to 5 says nothing about one on 1 to 7, unless it is read as a share of its scale. */
     private boolean scalesMatter() {
-        return value instanceof UnitValue.Field || Stream.of(condition, minus).anyMatch(UnitCounter::readsRawScore);
+        return value.equals(UnitValue.field("score"))
+                || Stream.of(condition, minus).anyMatch(UnitCounter::readsRawScore);
     }
 
     private static boolean readsRawScore(@Nullable Condition condition) {
-        if (condition instanceof Condition.Field field) {
+        if (condition instanceof Condition.Field field && field.field().equals("score")) {
             return field.op() != Comparison.SCALE_SHARE_AT_LEAST;
         }
         if (condition instanceof Condition.Not not) {

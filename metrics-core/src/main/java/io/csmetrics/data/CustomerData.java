@@ -36,7 +36,8 @@ public final class CustomerData {
     private final ZoneId zone;
     private final List<Account> accounts;
     private final RevenueLedger ledger;
-    private final Responses responses;
+    private final CustomerBasis basis;
+    private final RecordIndex index;
     private final List<Contract> contracts;
     private final List<Ticket> tickets;
     private final List<Opportunity> opportunities;
@@ -46,16 +47,17 @@ public final class CustomerData {
     private final SortedSet<RecordKind> kinds;
     private final List<Finding> notices;
 
-    CustomerData(ZoneId zone, DataAssembly assembled) {
+    CustomerData(ZoneId zone, CustomerBasis basis, DataAssembly assembled) {
         this.zone = zone;
+        this.basis = basis;
         accounts = assembled.accounts;
         ledger = assembled.ledger;
-        responses = new Responses(assembled.surveys, assembled.accountIndex);
+        index = new RecordIndex(assembled, zone);
         contracts = assembled.contracts;
         tickets = assembled.tickets;
         opportunities = assembled.opportunities;
         costs = assembled.costs;
-        events = assembled.events;
+        events = index.eventsOf(accounts);
         values = assembled.values;
         kinds = assembled.kinds;
         notices = assembled.notices;
@@ -112,7 +114,25 @@ public final class CustomerData {
      * @return the responses in order of time
      */
     public Responses responses() {
-        return responses;
+        return index.responses();
+    }
+
+    /**
+     * Returns who counts as a customer.
+     *
+     * @return the basis, the same for all numbers of this book
+     */
+    public CustomerBasis customerBasis() {
+        return basis;
+    }
+
+    /**
+     * Returns what counters read beside the ledger.
+     *
+     * @return the records, indexed
+     */
+    public RecordIndex index() {
+        return index;
     }
 
     /**
@@ -154,7 +174,7 @@ public final class CustomerData {
     /**
      * Returns the events.
      *
-     * @return the events as they were given, without repeated ids
+     * @return the events by type, then time, without repeated ids
      */
     public List<Event> events() {
         return events;
@@ -211,7 +231,9 @@ public final class CustomerData {
         final List<Rows<Cost>> costs = new ArrayList<>();
         final List<Rows<Event>> events = new ArrayList<>();
         final List<Rows<AccountValue>> values = new ArrayList<>();
+        final List<Event> context = new ArrayList<>();
         Optional<CurrencyUnit> currency = Optional.empty();
+        private CustomerBasis basis = CustomerBasis.LEDGER;
         Optional<RevenueLedger> ledger = Optional.empty();
         SubscriptionRules subscriptionRules = SubscriptionRules.standard();
 
@@ -381,6 +403,29 @@ public final class CustomerData {
         }
 
         /**
+         * Adds events of accounts that are in other parts of the same book. They are matched, as where a referral of an account here
+         * converts there, but never counted. Events of accounts of this part are passed over: they are given as events.
+         *
+         * @param rows the events
+         * @return this builder
+         */
+        public Builder context(Collection<Event> rows) {
+            context.addAll(rows);
+            return this;
+        }
+
+        /**
+         * Says who counts as a customer; without it, accounts with recurring revenue.
+         *
+         * @param value the basis
+         * @return this builder
+         */
+        public Builder customersBy(CustomerBasis value) {
+            basis = value;
+            return this;
+        }
+
+        /**
          * Builds the data strictly.
          *
          * @return the data
@@ -407,7 +452,7 @@ public final class CustomerData {
                 throw new IllegalStateException(
                         "a ledger must stand in place of movements and subscriptions, not beside them; give one of them");
             }
-            return new CustomerData(dates, new DataAssembly(this, findings));
+            return new CustomerData(dates, basis, new DataAssembly(this, findings));
         }
     }
 }

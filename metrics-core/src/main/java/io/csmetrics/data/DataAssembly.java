@@ -87,9 +87,9 @@ final class DataAssembly {
         costs = Checked.of(RecordKind.COSTS, given.costs, Cost::accountId)
                 .money("amount", Cost::amount, currency)
                 .in(this);
-        events = Checked.of(RecordKind.EVENTS, given.events, event -> Optional.of(event.accountId()))
+        events = new ArrayList<>(Checked.of(RecordKind.EVENTS, given.events, event -> Optional.of(event.accountId()))
                 .id("event_id", Event::id)
-                .in(this);
+                .in(this));
         values = Checked.of(RecordKind.VALUES, given.values, value -> Optional.of(value.accountId()))
                 .in(this);
         noteSharedUsers();
@@ -109,6 +109,9 @@ final class DataAssembly {
         for (Account account : accounts) {
             accountIndex.put(account.id(), accountIndex.size());
         }
+        given.context.stream()
+                .filter(event -> !accountIndex.containsKey(event.accountId()))
+                .forEach(events::add);
         ledger = unindexed.withAccounts(accounts.stream().map(Account::id).toList());
         notices = remarks.notices();
         findings.addAll(notices);

@@ -2,21 +2,17 @@ package io.csmetrics.data;
 
 import io.csmetrics.record.SurveyResponse;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
- * Survey responses as columns in order of time, ties by id, then score, then the other fields as text. Instruments, touchpoints,
- * respondents and scores are codes: what is asked of a score is asked once for each different score.
+ * Survey responses as columns in order of time, ties by id, then score, then the other fields as text. Instruments, touchpoints and
+ * scores are kept once each: what is asked of a score is asked once for each different score.
  */
 public final class Responses {
-    /** The code of an absent account, respondent or touchpoint. */
+    /** The index of an absent account. */
     public static final int NONE = -1;
 
     private static final Comparator<SurveyResponse> ORDER = Comparator.comparing(SurveyResponse::respondedAt)
@@ -26,14 +22,11 @@ public final class Responses {
 
     private final long[] at;
     private final int[] account;
-    private final int[] respondent;
-    private final int[] instrument;
-    private final int[] touchpoint;
-    private final int[] score;
-    private final List<String> instruments;
-    private final List<String> touchpoints;
-    private final List<Score> scores;
-    private final int respondents;
+    private final int[] user;
+    private final Coded<String> instruments;
+    private final Coded<String> touchpoints;
+    private final Coded<Score> scores;
+    private final Coded<String> ids;
 
     /**
      * An answer on its scale, already turned if the scale was inverted: high is good.
@@ -56,50 +49,28 @@ public final class Responses {
         }
     }
 
-    Responses(List<SurveyResponse> responses, Map<String, Integer> accountIndex) {
+    Responses(List<SurveyResponse> responses, Map<String, Integer> accountIndex, Users.Builder users) {
         List<SurveyResponse> sorted = responses.stream().sorted(ORDER).toList();
         int n = sorted.size();
         at = new long[n];
         account = new int[n];
-        respondent = new int[n];
-        instrument = new int[n];
-        touchpoint = new int[n];
-        score = new int[n];
-        Codes<String> instrumentCodes = new Codes<>();
-        Codes<String> touchpointCodes = new Codes<>();
-        Codes<Respondent> respondentCodes = new Codes<>();
-        Codes<Score> scoreCodes = new Codes<>();
+        user = new int[n];
         for (int i = 0; i < n; i++) {
             SurveyResponse response = sorted.get(i);
             at[i] = response.respondedAt().toEpochMilli();
             account[i] = response.accountId().map(accountIndex::get).orElse(NONE);
             int owner = account[i];
-            respondent[i] = response.userId()
-                    .map(user -> respondentCodes.of(new Respondent(owner, user)))
-                    .orElse(NONE);
-            instrument[i] = instrumentCodes.of(response.instrument());
-            touchpoint[i] = response.touchpoint().map(touchpointCodes::of).orElse(NONE);
-            score[i] = scoreCodes.of(new Score(response.effectiveScore(), response.scaleMin(), response.scaleMax()));
+            user[i] = response.userId().map(id -> users.code(owner, id)).orElse(Users.NONE);
         }
-        instruments = List.copyOf(instrumentCodes.values);
-        touchpoints = List.copyOf(touchpointCodes.values);
-        scores = List.copyOf(scoreCodes.values);
-        respondents = respondentCodes.values.size();
-    }
-
-    /** A user id is unique within its account only. */
-    private record Respondent(int account, String user) {}
-
-    private static final class Codes<T> {
-        private final Map<T, Integer> codes = new HashMap<>();
-        private final List<T> values = new ArrayList<>();
-
-        int of(T value) {
-            return codes.computeIfAbsent(value, v -> {
-                values.add(v);
-                return values.size() - 1;
-            });
-        }
+        instruments = Coded.of(n, i -> Optional.of(sorted.get(i).instrument()));
+        touchpoints = Coded.of(n, i -> sorted.get(i).touchpoint());
+        scores = Coded.of(
+                n,
+                i -> Optional.of(new Score(
+                        sorted.get(i).effectiveScore(),
+                        sorted.get(i).scaleMin(),
+                        sorted.get(i).scaleMax())));
+        ids = Coded.of(n, i -> sorted.get(i).id());
     }
 
     /**
@@ -114,22 +85,21 @@ public final class Responses {
     /**
      * Returns the first response at or after an instant.
      *
-     * @param instant the instant
+     * @param millis the instant in milliseconds since 1970
      * @return its index, {@link #size()} if all are before
      */
-    public int firstAtOrAfter(Instant instant) {
-        long millis = instant.toEpochMilli();
-        int low = 0;
-        int high = at.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (at[middle] < millis) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+    public int firstAtOrAfter(long millis) {
+        return Timeline.firstAtOrAfter(at, millis);
+    }
+
+    /**
+     * Returns the instant of a response.
+     *
+     * @param index the response
+     * @return the milliseconds since 1970
+     */
+    public long at(int index) {
+        return at[index];
     }
 
     /**
@@ -143,94 +113,48 @@ public final class Responses {
     }
 
     /**
-     * Returns who answered: a user of an account.
+     * Returns who answered: a user of an account, or an employee.
      *
      * @param index the response
-     * @return the code of the respondent, below {@link #respondents()}; {@link #NONE} for an anonymous answer
+     * @return the code of the user; {@link Users#NONE} for an anonymous answer
      */
-    public int respondent(int index) {
-        return respondent[index];
-    }
-
-    /**
-     * Returns how many different respondents there are.
-     *
-     * @return the number
-     */
-    public int respondents() {
-        return respondents;
-    }
-
-    /**
-     * Returns the code of the instrument of a response.
-     *
-     * @param index the response
-     * @return an index of {@link #instruments()}
-     */
-    public int instrument(int index) {
-        return instrument[index];
+    public int user(int index) {
+        return user[index];
     }
 
     /**
      * Returns the instruments.
      *
-     * @return the instruments by code
+     * @return the instrument of each response
      */
-    public List<String> instruments() {
+    public Coded<String> instruments() {
         return instruments;
     }
 
     /**
-     * Returns the code of the touchpoint of a response.
+     * Returns the touchpoints.
      *
-     * @param index the response
-     * @return an index of the touchpoints, or {@link #NONE}
+     * @return the touchpoint of each response that has one
      */
-    public int touchpoint(int index) {
-        return touchpoint[index];
+    public Coded<String> touchpoints() {
+        return touchpoints;
     }
 
     /**
-     * Returns the code of a touchpoint.
+     * Returns the answers.
      *
-     * @param name the touchpoint
-     * @return its code, empty if no response has it
+     * @return the answer of each response
      */
-    public Optional<Integer> touchpoint(String name) {
-        int code = touchpoints.indexOf(name);
-        return code < 0 ? Optional.empty() : Optional.of(code);
-    }
-
-    /**
-     * Returns the code of the answer of a response.
-     *
-     * @param index the response
-     * @return an index of {@link #scores()}
-     */
-    public int score(int index) {
-        return score[index];
-    }
-
-    /**
-     * Returns the different answers.
-     *
-     * @return the answers by code
-     */
-    public List<Score> scores() {
+    public Coded<Score> scores() {
         return scores;
     }
 
     /**
-     * Asks a question of every different answer.
+     * Returns the ids.
      *
-     * @param question the question
-     * @return the answers to it by code
+     * @return the id of each response that has one
      */
-    public boolean[] ask(Predicate<Score> question) {
-        boolean[] answers = new boolean[scores.size()];
-        for (int code = 0; code < answers.length; code++) {
-            answers[code] = question.test(scores.get(code));
-        }
-        return answers;
+    public Coded<String> ids() {
+        return ids;
     }
 }

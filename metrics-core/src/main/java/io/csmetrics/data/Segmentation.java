@@ -68,10 +68,10 @@ public final class Segmentation {
     /**
      * Returns the grouping in which each account is a group of its own.
      *
-     * @return one segment an account, named by {@code account_id}
+     * @return one segment an account, named by {@value Segment#ACCOUNT_ID}
      */
     public static Segmentation byAccount() {
-        return new Segmentation(List.of("account_id"), account -> Segment.of("account_id", account.id()));
+        return new Segmentation(List.of(Segment.ACCOUNT_ID), account -> Segment.of(Segment.ACCOUNT_ID, account.id()));
     }
 
     /**

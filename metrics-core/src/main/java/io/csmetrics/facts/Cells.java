@@ -70,7 +70,9 @@ public final class Cells {
     public static Cells byAccount(List<String> accountIds) {
         return new Cells(
                 IntStream.range(0, accountIds.size()).toArray(),
-                accountIds.stream().map(id -> Segment.of("account_id", id)).toList(),
+                accountIds.stream()
+                        .map(id -> Segment.of(Segment.ACCOUNT_ID, id))
+                        .toList(),
                 true);
     }
 

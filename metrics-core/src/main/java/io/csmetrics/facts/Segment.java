@@ -15,6 +15,9 @@ import java.util.TreeMap;
  * @param attributes value by attribute, in the order of the attributes' names
  */
 public record Segment(SortedMap<String, String> attributes) implements Comparable<Segment>, Serializable {
+    /** The attribute of a segment that is a single account. */
+    public static final String ACCOUNT_ID = "account_id";
+
     /** What stands for an attribute that an account does not have. */
     public static final String NONE = "(none)";
 

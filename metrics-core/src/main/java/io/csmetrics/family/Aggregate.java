@@ -14,6 +14,7 @@ import io.csmetrics.facts.UnitFacts;
 import io.csmetrics.period.Reading;
 import io.csmetrics.select.Param;
 import io.csmetrics.select.Population;
+import io.csmetrics.select.Statistic;
 import io.csmetrics.select.UnitValue;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -47,26 +48,6 @@ public record Aggregate(
 
     private static final BigDecimal HALF = new BigDecimal("0.5");
 
-    /** What is made of the numbers of units. */
-    public enum Statistic {
-        /** How many units have the number. */
-        COUNT,
-        /** Their sum. */
-        SUM,
-        /** Their arithmetic mean. */
-        MEAN,
-        /** How many different ones there are. */
-        DISTINCT,
-        /** The middle one, or the mean of the middle two. */
-        MEDIAN,
-        /** The number with a given share of numbers below it. */
-        PERCENTILE,
-        /** The smallest. */
-        MIN,
-        /** The largest. */
-        MAX
-    }
-
     /** Checks that the statistic fits the number. */
     public Aggregate {
         boolean text = value instanceof UnitValue.AccountField;
@@ -76,6 +57,9 @@ public record Aggregate(
         if (!fits) {
             throw new IllegalArgumentException(
                     statistic + " of " + value + " must be a statistic of numbers, or DISTINCT or COUNT of a property");
+        }
+        if (statistic == Statistic.KM_MEDIAN) {
+            throw new IllegalArgumentException(statistic + " must be of lengths of time; take MEDIAN");
         }
         if ((statistic == Statistic.PERCENTILE) != (percentile != null)) {
             throw new IllegalArgumentException(
@@ -117,7 +101,7 @@ public record Aggregate(
         }
         return switch (statistic) {
             case COUNT, SUM, MEAN, DISTINCT -> new UnitCounter(population, null, null, value);
-            case MEDIAN, PERCENTILE, MIN, MAX -> new SampleCounter(population, value);
+            case MEDIAN, PERCENTILE, MIN, MAX, KM_MEDIAN -> new SampleCounter(population, value);
         };
     }
 
@@ -145,7 +129,7 @@ public record Aggregate(
         }
         return switch (statistic) {
             case COUNT, SUM, MEAN, DISTINCT -> ofUnits(Facts.sameType(UnitFacts.class, facts), factor);
-            case MEDIAN, PERCENTILE, MIN, MAX -> ofSample(Facts.sameType(SampleFacts.class, facts), factor);
+            case MEDIAN, PERCENTILE, MIN, MAX, KM_MEDIAN -> ofSample(Facts.sameType(SampleFacts.class, facts), factor);
         };
     }
 

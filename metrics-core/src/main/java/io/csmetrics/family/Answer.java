@@ -2,9 +2,10 @@ package io.csmetrics.family;
 
 import io.csmetrics.facts.Quotient;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Optional;
 
-/** What a formula gives: a number, or the reason why there is none. Never NaN, null, or a 0 that stands for "not known". */
+/** What a formula gives: a number, a table of numbers, or the reason why there is none. Never NaN, null, or a 0 that stands for "not known". */
 public sealed interface Answer extends Serializable {
 
     /**
@@ -25,7 +26,7 @@ public sealed interface Answer extends Serializable {
     /**
      * Returns the number.
      *
-     * @return the exact number, empty if it does not exist
+     * @return the exact number, empty if it does not exist or is a table
      */
     default Optional<Quotient> number() {
         return this instanceof Value value ? Optional.of(value.quotient()) : Optional.empty();
@@ -43,6 +44,34 @@ public sealed interface Answer extends Serializable {
             return new Value(quotient, evidence.with(flag));
         }
     }
+
+    /**
+     * A table.
+     *
+     * @param rows the rows, by segment, then count from the largest, then category
+     * @param evidence what they rest on
+     */
+    record Table(List<Row> rows, Evidence evidence) implements Answer {
+        /** Copies the list. */
+        public Table {
+            rows = List.copyOf(rows);
+        }
+
+        @Override
+        public Table with(Flag flag) {
+            return new Table(rows, evidence.with(flag));
+        }
+    }
+
+    /**
+     * A row of a table.
+     *
+     * @param segment the group of accounts, empty where there are no groups
+     * @param category the category
+     * @param count how often it occurs in the group
+     * @param share the count over all counts of the group
+     */
+    record Row(Optional<String> segment, String category, long count, Quotient share) implements Serializable {}
 
     /**
      * No number.

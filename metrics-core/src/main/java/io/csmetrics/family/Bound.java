@@ -1,5 +1,6 @@
 package io.csmetrics.family;
 
+import io.csmetrics.count.PerAccountCounter;
 import io.csmetrics.select.Param;
 import java.io.Serializable;
 import java.lang.reflect.InvocationTargetException;
@@ -44,12 +45,16 @@ public record Bound(Family formula, SortedSet<String> missing) {
 
     private static void collect(@Nullable Object part, SortedMap<String, Param.Type> found) {
         if (part instanceof Param<?> param) {
-            Param.Type known = param.isSet() ? null : found.put(param.name(), param.type());
+            if (param.isSet()) {
+                collect(param.get(), found);
+                return;
+            }
+            Param.Type known = found.put(param.name(), param.type());
             if (known != null && known != param.type()) {
                 throw new IllegalArgumentException("parameter \"" + param.name() + "\" must not be a " + known
                         + " in one place and a " + param.type() + " in another");
             }
-        } else if (part instanceof Record record) {
+        } else if (part instanceof Record record && !isOpaque(record)) {
             for (RecordComponent component : record.getClass().getRecordComponents()) {
                 collect(component(record, component), found);
             }
@@ -74,7 +79,10 @@ public record Bound(Family formula, SortedSet<String> missing) {
         if (part instanceof Param<?> param) {
             return param.isSet() ? param : set(param, values, missing);
         }
-        if (part instanceof Record record) {
+        if (part instanceof Choice choice) {
+            return chosen(choice, values, missing);
+        }
+        if (part instanceof Record record && !isOpaque(record)) {
             return replacedRecord(record, values, missing);
         }
         if (part instanceof List<?> list) {
@@ -88,17 +96,33 @@ public record Bound(Family formula, SortedSet<String> missing) {
         return part;
     }
 
+    /** A caller's own counter may be any record; it has no parameters of ours. */
+    private static boolean isOpaque(Record record) {
+        return record instanceof PerAccountCounter;
+    }
+
+    /** Of several formulas the chosen one alone is left. */
+    private static @Nullable Object chosen(
+            Choice choice, Map<String, ? extends Serializable> values, SortedSet<String> missing) {
+        Param<?> by = (Param<?>) Objects.requireNonNull(replaced(choice.by(), values, missing));
+        return by.isSet() ? replaced(choice.chosen(by.get().toString()), values, missing) : choice;
+    }
+
     private static Param<?> set(Param<?> param, Map<String, ? extends Serializable> values, SortedSet<String> missing) {
         Serializable value = values.get(param.name());
         if (value == null) {
-            missing.add(param.name());
+            if (param.required()) {
+                missing.add(param.name());
+            }
             return param;
         }
         if (!param.type().accepts(value)) {
             throw new IllegalArgumentException("parameter \"" + param.name() + "\" = " + value + " must be a "
                     + param.type().name().toLowerCase(Locale.ROOT));
         }
-        return Param.of(param.type(), value);
+        return value instanceof Family designated
+                ? Param.of(param.type(), (Family) Objects.requireNonNull(replaced(designated, values, missing)))
+                : Param.of(param.type(), value);
     }
 
     private static Record replacedRecord(

@@ -5,13 +5,17 @@ import io.csmetrics.data.AccountFilter;
 import io.csmetrics.facts.Quotient;
 import io.csmetrics.period.Reading;
 import io.csmetrics.select.Param;
+import io.csmetrics.select.Selector;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Arithmetic over other formulas, all read over the same period with the same knowledge, computed with exact fractions. Undefined
@@ -31,6 +35,8 @@ public record Derived(String expr, SortedMap<String, Family> of, SortedMap<Strin
     public Derived {
         of = Collections.unmodifiableSortedMap(new TreeMap<>(of));
         params = Collections.unmodifiableSortedMap(new TreeMap<>(params));
+        of.forEach(
+                (name, operand) -> requireNumber("operand \"" + name + "\" of expression \"" + expr + "\"", operand));
         for (String name : of.keySet()) {
             if (name.equals(MONTHS) || params.containsKey(name)) {
                 throw new IllegalArgumentException("operand \"" + name + "\" of expression \"" + expr
@@ -46,6 +52,12 @@ public record Derived(String expr, SortedMap<String, Family> of, SortedMap<Strin
                 throw new IllegalArgumentException("expression \"" + expr + "\" names \"" + name
                         + "\", which must be an operand, a parameter or months");
             }
+        }
+    }
+
+    static void requireNumber(String what, Family operand) {
+        if (operand instanceof Frequency) {
+            throw new IllegalArgumentException(what + " must be a number, not a table");
         }
     }
 
@@ -87,10 +99,7 @@ public record Derived(String expr, SortedMap<String, Family> of, SortedMap<Strin
             Answer answer = operand.getValue().answer(reading, only, counts);
             evidence.operand(operand.getKey(), answer);
             answer.number().ifPresent(number -> values.put(operand.getKey(), number));
-            if (answer instanceof Answer.Undefined undefined
-                    && (worst == null || undefined.reason().compareTo(worst.undefined.reason()) < 0)) {
-                worst = new UndefinedOperand(name(operand), undefined);
-            }
+            worst = UndefinedOperand.of(name(operand), answer, worst);
         }
         if (worst != null) {
             return worst.answer(evidence.build());
@@ -114,12 +123,33 @@ public record Derived(String expr, SortedMap<String, Family> of, SortedMap<Strin
         }
     }
 
+    @Override
+    public Duration followUp() {
+        return of.values().stream()
+                .map(Family::followUp)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
+    @Override
+    public void reachesAcross(Consumer<Selector> out) {
+        of.values().forEach(operand -> operand.reachesAcross(out));
+    }
+
     private static String name(Map.Entry<String, Family> operand) {
         return operand.getValue() instanceof Reference reference ? reference.key() : operand.getKey();
     }
 
     /** An operand that has no number; of several the reason that comes first is told. */
     record UndefinedOperand(String name, Answer.Undefined undefined) {
+        /** The worse of an operand, if it is undefined, and another one. */
+        static @Nullable UndefinedOperand of(String name, Answer answer, @Nullable UndefinedOperand other) {
+            return answer instanceof Answer.Undefined undefined
+                            && (other == null || undefined.reason().compareTo(other.undefined.reason()) < 0)
+                    ? new UndefinedOperand(name, undefined)
+                    : other;
+        }
+
         Answer answer(Evidence evidence) {
             return new Answer.Undefined(undefined.reason(), name + ": " + undefined.detail(), evidence);
         }

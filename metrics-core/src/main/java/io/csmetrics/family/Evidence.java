@@ -25,6 +25,7 @@ public final class Evidence implements Serializable {
     private final @Nullable BigDecimal denominator;
     private final long n;
     private final long excluded;
+    private final long censored;
     private final TreeSet<Flag> flags;
     private final TreeMap<String, Answer> operands;
     private final String method;
@@ -35,6 +36,7 @@ public final class Evidence implements Serializable {
         denominator = builder.denominator;
         n = builder.n;
         excluded = builder.excluded;
+        censored = builder.censored;
         flags = new TreeSet<>(builder.flags);
         operands = new TreeMap<>(builder.operands);
         method = builder.method;
@@ -90,6 +92,15 @@ public final class Evidence implements Serializable {
     }
 
     /**
+     * Returns how many units are not finished: their window was still open, or their end had not come.
+     *
+     * @return the number
+     */
+    public long censored() {
+        return censored;
+    }
+
+    /**
      * Returns what the reader should know.
      *
      * @return the flags
@@ -117,7 +128,7 @@ public final class Evidence implements Serializable {
     }
 
     private List<@Nullable Object> parts() {
-        return Arrays.asList(terms, numerator, denominator, n, excluded, flags, operands, method);
+        return Arrays.asList(terms, numerator, denominator, n, excluded, censored, flags, operands, method);
     }
 
     @Override
@@ -147,6 +158,7 @@ public final class Evidence implements Serializable {
         builder.denominator = denominator;
         builder.n = n;
         builder.excluded = excluded;
+        builder.censored = censored;
         builder.flags.addAll(flags);
         builder.operands.putAll(operands);
         builder.method = method;
@@ -160,6 +172,7 @@ public final class Evidence implements Serializable {
         private @Nullable BigDecimal denominator;
         private long n = -1;
         private long excluded;
+        private long censored;
         private final TreeSet<Flag> flags = new TreeSet<>();
         private final TreeMap<String, Answer> operands = new TreeMap<>();
         private String method = "";
@@ -181,6 +194,11 @@ public final class Evidence implements Serializable {
 
         Builder excluded(long units) {
             excluded = units;
+            return this;
+        }
+
+        Builder censored(long units) {
+            censored = units;
             return this;
         }
 

@@ -11,5 +11,9 @@ public enum Flag {
     /** Revenue that came back counts as gained; by the FLOW method it does only where it was asked for. */
     REACTIVATION_INCLUDED,
     /** Some units are still inside their window. */
-    OPEN_WINDOW
+    OPEN_WINDOW,
+    /** The target is met. */
+    TARGET_MET,
+    /** The target is missed. */
+    TARGET_MISSED
 }

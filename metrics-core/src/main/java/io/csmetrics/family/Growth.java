@@ -4,6 +4,8 @@ import io.csmetrics.count.Need;
 import io.csmetrics.data.AccountFilter;
 import io.csmetrics.facts.Quotient;
 import io.csmetrics.period.Reading;
+import io.csmetrics.select.Selector;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,7 @@ public record Growth(
 
     /** Checks that the earlier number is there where it is needed, and only there. */
     public Growth {
+        Derived.requireNumber("growth", of);
         if ((against == Against.START_TO_END) != (atStart != null)) {
             throw new IllegalArgumentException("growth against " + against + " must "
                     + (atStart == null ? "say the number at the start" : "not say a number at the start"));
@@ -67,6 +70,16 @@ public record Growth(
         return new Growth(atEnd, Against.START_TO_END, Mode.RELATIVE, atStart);
     }
 
+    @Override
+    public Duration followUp() {
+        return of.followUp();
+    }
+
+    @Override
+    public void reachesAcross(Consumer<Selector> out) {
+        of.reachesAcross(out);
+    }
+
     private Reading earlier(Reading reading) {
         return switch (against) {
             case PREVIOUS_PERIOD -> reading.at(reading.period().previous());
@@ -91,15 +104,8 @@ public record Growth(
         Answer before = before().answer(earlier(reading), only, counts);
         Evidence evidence =
                 Evidence.builder().operand("now", now).operand("before", before).build();
-        Derived.UndefinedOperand worst = null;
-        if (now instanceof Answer.Undefined undefined) {
-            worst = new Derived.UndefinedOperand("now", undefined);
-        }
-        if (before instanceof Answer.Undefined undefined
-                && (worst == null
-                        || undefined.reason().compareTo(worst.undefined().reason()) < 0)) {
-            worst = new Derived.UndefinedOperand("before", undefined);
-        }
+        Derived.UndefinedOperand worst =
+                Derived.UndefinedOperand.of("before", before, Derived.UndefinedOperand.of("now", now, null));
         if (worst != null) {
             return worst.answer(evidence);
         }

@@ -3,6 +3,8 @@ package io.csmetrics.family;
 import io.csmetrics.count.Need;
 import io.csmetrics.data.AccountFilter;
 import io.csmetrics.period.Reading;
+import io.csmetrics.select.Selector;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
@@ -20,5 +22,15 @@ public record Only(AccountFilter where, Family of) implements Family {
     @Override
     public Answer answer(Reading reading, AccountFilter only, Counts counts) {
         return of.answer(reading, only.and(where), counts);
+    }
+
+    @Override
+    public Duration followUp() {
+        return of.followUp();
+    }
+
+    @Override
+    public void reachesAcross(Consumer<Selector> out) {
+        of.reachesAcross(out);
     }
 }

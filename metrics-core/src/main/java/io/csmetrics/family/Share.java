@@ -10,6 +10,7 @@ import io.csmetrics.select.Condition;
 import io.csmetrics.select.Population;
 import io.csmetrics.select.UnitValue;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,16 @@ public record Share(
     }
 
     /**
+     * Weighs units.
+     *
+     * @param value the weight of a unit
+     * @return the weighted share
+     */
+    public Share weightedBy(UnitValue value) {
+        return new Share(population, condition, minus, value, scale);
+    }
+
+    /**
      * Multiplies the share.
      *
      * @param factor the factor
@@ -95,7 +106,24 @@ public record Share(
         if (facts.scales().size() > 1) {
             return Aggregate.mixedScale(facts.scales(), evidence.build());
         }
+        long length = Duration.between(reading.start(counts.zone()), reading.visibleEnd(counts.zone()))
+                .toDays();
+        if (length < Condition.Regular.BLOCK_DAYS && looksAtBlocks(condition)) {
+            return new Answer.Undefined(
+                    UndefinedReason.NO_DATA, "the period has no full block of seven days", evidence.build());
+        }
         return evidence.divide(
                 Quotient.of(scale), facts.hits().subtract(facts.misses()), facts.sum(), "the population");
+    }
+
+    private static boolean looksAtBlocks(Condition condition) {
+        if (condition instanceof Condition.Not not) {
+            return looksAtBlocks(not.not());
+        }
+        if (condition instanceof Condition.All all) {
+            return all.all().stream().anyMatch(Share::looksAtBlocks);
+        }
+        return condition instanceof Condition.Regular
+                || (condition instanceof Condition.Any any && any.any().stream().anyMatch(Share::looksAtBlocks));
     }
 }

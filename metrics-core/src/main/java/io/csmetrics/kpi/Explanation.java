@@ -3,6 +3,7 @@ package io.csmetrics.kpi;
 import io.csmetrics.facts.Quotient;
 import io.csmetrics.family.Answer;
 import io.csmetrics.family.Evidence;
+import io.csmetrics.family.KpiUnit;
 import io.csmetrics.family.Only;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ final class Explanation {
     }
 
     static String number(KpiResult result) {
-        KpiUnit unit = result.kpi().definition().unit();
+        KpiUnit unit = result.kpi().unit();
         String currency =
                 result.moneyCurrency().map(money -> " " + money.getCode()).orElse("");
         // a percent is kept as a fraction, and "0.75 percent" would be less than one
@@ -47,6 +48,12 @@ final class Explanation {
     private static String number(Answer answer, int places, String unit) {
         if (answer instanceof Answer.Undefined undefined) {
             return "undefined, " + undefined.reason() + ": " + undefined.detail();
+        }
+        if (answer instanceof Answer.Table table) {
+            return table.rows().stream()
+                    .map(row ->
+                            row.segment().map(group -> group + ", ").orElse("") + row.category() + " " + row.count())
+                    .collect(Collectors.joining("; "));
         }
         BigDecimal value = answer.number().map(Quotient::value).orElseThrow();
         return Quotient.of(value.movePointRight(places)).numerator().toPlainString() + unit;
@@ -72,6 +79,9 @@ final class Explanation {
         evidence.n().ifPresent(n -> notes.add(n + " units"));
         if (evidence.excluded() > 0) {
             notes.add(evidence.excluded() + " left out, without the number");
+        }
+        if (evidence.censored() > 0) {
+            notes.add(evidence.censored() + " not finished");
         }
         if (!evidence.flags().isEmpty()) {
             notes.add("note " + evidence.flags().stream().map(Enum::name).collect(Collectors.joining(", ")));

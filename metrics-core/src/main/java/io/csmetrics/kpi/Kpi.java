@@ -8,14 +8,20 @@ import io.csmetrics.facts.Facts;
 import io.csmetrics.facts.Segment;
 import io.csmetrics.family.Answer;
 import io.csmetrics.family.Bound;
+import io.csmetrics.family.Choice;
 import io.csmetrics.family.Counts;
+import io.csmetrics.family.Designated;
+import io.csmetrics.family.Direction;
 import io.csmetrics.family.Family;
+import io.csmetrics.family.KpiUnit;
 import io.csmetrics.family.Only;
 import io.csmetrics.family.Reference;
 import io.csmetrics.period.Reading;
 import io.csmetrics.period.ReportingPeriod;
+import io.csmetrics.select.Formula;
 import io.csmetrics.select.Param;
 import java.io.Serializable;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -25,9 +31,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key performance indicator: a definition and a formula, both values. It holds no data and no state; every way to ask is one
@@ -105,6 +113,89 @@ public record Kpi(KpiDefinition definition, Family formula, SortedMap<String, Se
     }
 
     /**
+     * Designates a KPI, where the formula leaves open which one it is about. Its own parameters must be set before.
+     *
+     * @param param the parameter that stands for a KPI
+     * @param chosen the KPI
+     * @return the KPI about the chosen one; a mere designation takes over its unit and direction
+     * @throws IllegalArgumentException if this KPI has no such parameter
+     */
+    public Kpi with(Param<Formula> param, Kpi chosen) {
+        return with(param.name(), chosen.asDesignated());
+    }
+
+    /**
+     * Returns this KPI as a value of a parameter that stands for a KPI.
+     *
+     * @return its formula with the parameters that were set, else their defaults
+     */
+    public Reference asDesignated() {
+        return reference(bind().formula());
+    }
+
+    /**
+     * Returns what its numbers are measured in: as the definition says, unless an alternative that was chosen has another unit, or
+     * the KPI designates another one.
+     *
+     * @return the unit
+     */
+    public KpiUnit unit() {
+        return unit(formula).orElse(definition.unit());
+    }
+
+    private Optional<KpiUnit> unit(Family of) {
+        if (of instanceof Only only) {
+            return unit(only.of());
+        }
+        if (of instanceof Reference reference && reference.key().equals(key())) {
+            return unit(reference.of());
+        }
+        if (of instanceof Choice choice) {
+            String word = String.valueOf(value(choice.by()));
+            Family chosen = choice.of().get(word);
+            return Optional.ofNullable(choice.units().get(word))
+                    .or(() -> chosen == null ? Optional.empty() : unit(chosen));
+        }
+        return designated(of).map(Reference::unit);
+    }
+
+    /**
+     * Returns which way its numbers get better: as the definition says, or as the KPI that it designates.
+     *
+     * @return the direction
+     */
+    public Direction direction() {
+        Family of = formula instanceof Only only ? only.of() : formula;
+        return designated(of instanceof Reference reference ? reference.of() : of)
+                .map(Reference::direction)
+                .orElse(definition.direction());
+    }
+
+    private Optional<Reference> designated(Family of) {
+        return of instanceof Designated designation && value(designation.kpi()) instanceof Reference reference
+                ? Optional.of(reference)
+                : Optional.empty();
+    }
+
+    private @Nullable Serializable value(Param<?> param) {
+        if (param.isSet()) {
+            return param.get();
+        }
+        Serializable set = bound.get(param.name());
+        return set == null ? definition.defaults().get(param.name()) : set;
+    }
+
+    /**
+     * Returns how long after the end of a period some of its units are still inside a window.
+     *
+     * @return the longest such time, zero where nothing is followed beyond the period, or a parameter is missing
+     */
+    public Duration followUp() {
+        Bound ready = bind();
+        return ready.missing().isEmpty() ? ready.formula().followUp() : Duration.ZERO;
+    }
+
+    /**
      * Sets a parameter by its name.
      *
      * @param name the name
@@ -127,8 +218,12 @@ public record Kpi(KpiDefinition definition, Family formula, SortedMap<String, Se
     public Kpi where(AccountFilter filter) {
         Only narrowed = formula instanceof Only only && isFilterOfThis(only)
                 ? new Only(only.where().and(filter), only.of())
-                : new Only(filter, new Reference(key(), formula));
+                : new Only(filter, reference(formula));
         return new Kpi(definition, narrowed, bound);
+    }
+
+    private Reference reference(Family of) {
+        return new Reference(key(), unit(), direction(), of);
     }
 
     /** A filter that was put around the KPI, not one that is part of its definition. */
@@ -139,13 +234,13 @@ public record Kpi(KpiDefinition definition, Family formula, SortedMap<String, Se
     /**
      * Returns this KPI as an operand of another one's formula. Its parameters can be set there, too.
      *
-     * @return a reference to it, or its formula with the parameters and the filter that were set
+     * @return a reference to it, or once parameters were set its formula with these, the defaults of the others and the filter
      */
     public Family asOperand() {
         if (!bound.isEmpty()) {
-            return formula.bind(bound).formula();
+            return bind().formula();
         }
-        return formula instanceof Only only && isFilterOfThis(only) ? only : new Reference(key(), formula);
+        return formula instanceof Only only && isFilterOfThis(only) ? only : reference(formula);
     }
 
     /**
@@ -408,10 +503,19 @@ public record Kpi(KpiDefinition definition, Family formula, SortedMap<String, Se
          *
          * @param operands the other KPIs
          * @return this builder
+         * @throws IllegalArgumentException if two defaults of one name differ: set that parameter of one of them, and take the
+         *     operand from the result
          */
         public Builder byDefaultAs(Kpi... operands) {
             for (Kpi operand : operands) {
-                defaults.putAll(operand.definition.defaults());
+                operand.definition.defaults().forEach((parameter, value) -> {
+                    Serializable known = defaults.putIfAbsent(parameter, value);
+                    if (known != null && !known.equals(value)) {
+                        throw new IllegalArgumentException("default \"" + parameter + "\" = " + value + " of \""
+                                + operand.key() + "\" must be the same as " + known
+                                + " of the others; set it with(…) before asOperand()");
+                    }
+                });
             }
             return this;
         }

@@ -1,6 +1,8 @@
 package io.csmetrics.kpi;
 
 import com.google.common.base.CharMatcher;
+import io.csmetrics.family.Direction;
+import io.csmetrics.family.KpiUnit;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.List;

@@ -135,10 +135,7 @@ public final class KpiFacts implements Serializable {
      * @throws IllegalArgumentException if that was not counted
      */
     public Facts of(Need need, Segment segment) {
-        List<Facts> facts = counted.get(need);
-        if (facts == null) {
-            throw new IllegalArgumentException(need + " was not counted; collect with the sheet that asks for it");
-        }
+        List<Facts> facts = counted(need);
         if (segment.isOverall()) {
             return facts.stream().reduce(Facts::plus).orElseThrow();
         }
@@ -147,6 +144,19 @@ public final class KpiFacts implements Serializable {
             throw new IllegalArgumentException("segment " + segment + " must be one of " + segments);
         }
         return facts.get(cell);
+    }
+
+    private List<Facts> counted(Need need) {
+        List<Facts> facts = counted.get(need);
+        if (facts == null) {
+            throw new IllegalArgumentException(need + " was not counted; collect with the sheet that asks for it");
+        }
+        return facts;
+    }
+
+    /** The facts of a segment by its place in {@link #segments()}. */
+    Facts at(Need need, int cell) {
+        return counted(need).get(cell);
     }
 
     /**

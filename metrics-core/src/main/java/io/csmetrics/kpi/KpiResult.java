@@ -47,6 +47,23 @@ public record KpiResult(Kpi kpi, Reading reading, Segment segment, CurrencyUnit 
     }
 
     /**
+     * Returns the table of a KPI whose unit is a table.
+     *
+     * @return the rows, empty if the KPI is a number or undefined
+     */
+    public List<KpiRow.TableRow> table() {
+        return answer instanceof Answer.Table table
+                ? table.rows().stream()
+                        .map(row -> new KpiRow.TableRow(
+                                row.segment(),
+                                row.category(),
+                                row.count(),
+                                row.share().value()))
+                        .toList()
+                : List.of();
+    }
+
+    /**
      * Returns why there is no number.
      *
      * @return the reason, empty if there is a number
@@ -61,7 +78,7 @@ public record KpiResult(Kpi kpi, Reading reading, Segment segment, CurrencyUnit 
      * @return the currency, empty if the number is no money
      */
     public Optional<CurrencyUnit> moneyCurrency() {
-        return kpi.definition().unit().isMoney() && !currency.equals(RevenueLedger.NO_CURRENCY)
+        return kpi.unit().isMoney() && !currency.equals(RevenueLedger.NO_CURRENCY)
                 ? Optional.of(currency)
                 : Optional.empty();
     }
@@ -96,7 +113,7 @@ public record KpiResult(Kpi kpi, Reading reading, Segment segment, CurrencyUnit 
                 reading.period().endExclusive(),
                 segment,
                 value(),
-                kpi.definition().unit().key(),
+                kpi.unit().key(),
                 moneyCurrency().map(CurrencyUnit::getCode),
                 evidence().numerator(),
                 evidence().denominator(),
@@ -104,7 +121,8 @@ public record KpiResult(Kpi kpi, Reading reading, Segment segment, CurrencyUnit 
                 undefined(),
                 answer instanceof Answer.Undefined reason ? Optional.of(reason.detail()) : Optional.empty(),
                 List.copyOf(flags()),
-                evidence().method());
+                evidence().method(),
+                table());
     }
 
     /**

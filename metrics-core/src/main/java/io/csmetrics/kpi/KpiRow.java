@@ -2,6 +2,7 @@ package io.csmetrics.kpi;
 
 import io.csmetrics.facts.Segment;
 import io.csmetrics.family.Flag;
+import io.csmetrics.family.KpiUnit;
 import io.csmetrics.family.UndefinedReason;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param detail the reason in words
  * @param flags what the reader should know
  * @param method the method by which revenue was told apart
+ * @param table the rows of a table, empty for a number
  */
 public record KpiRow(
         String key,
@@ -41,13 +43,26 @@ public record KpiRow(
         Optional<UndefinedReason> undefined,
         Optional<String> detail,
         List<Flag> flags,
-        Optional<String> method) {
+        Optional<String> method,
+        List<TableRow> table) {
 
-    /** Copies the flags, and checks that there is either a number or a reason. */
+    /** Copies the lists, and checks that there is either a number, a table or a reason. */
     public KpiRow {
         flags = List.copyOf(flags);
-        if (value.isPresent() == undefined.isPresent()) {
-            throw new IllegalArgumentException("row of \"" + key + "\" must have either a value or a reason");
+        table = List.copyOf(table);
+        int answers = (value.isPresent() ? 1 : 0) + (undefined.isPresent() ? 1 : 0) + (table.isEmpty() ? 0 : 1);
+        if (answers != 1) {
+            throw new IllegalArgumentException("row of \"" + key + "\" must have either a value, a table or a reason");
         }
     }
+
+    /**
+     * A row of a table.
+     *
+     * @param segment the group of accounts, empty where there are no groups
+     * @param category the category
+     * @param count how often it occurs in the group
+     * @param share the count over all counts of the group, a fraction
+     */
+    public record TableRow(Optional<String> segment, String category, long count, BigDecimal share) {}
 }

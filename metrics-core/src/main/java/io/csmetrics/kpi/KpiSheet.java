@@ -18,6 +18,7 @@ import io.csmetrics.family.UndefinedReason;
 import io.csmetrics.period.Reading;
 import io.csmetrics.period.ReportingPeriod;
 import io.csmetrics.select.Param;
+import io.csmetrics.select.Selector;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.AbstractList;
@@ -120,7 +121,7 @@ public final class KpiSheet {
      */
     public <T extends Serializable> KpiSheet with(Param<T> param, T value) {
         List<Kpi> set = kpis.stream()
-                .map(kpi -> kpi.parameters().containsKey(param.name()) ? kpi.with(param, value) : kpi)
+                .map(kpi -> kpi.parameters().get(param.name()) == param.type() ? kpi.with(param, value) : kpi)
                 .toList();
         return new KpiSheet(set, periods, segmentation, asOf);
     }
@@ -209,6 +210,45 @@ public final class KpiSheet {
                     .add(need.reading());
         }
         return passes;
+    }
+
+    /**
+     * Names events that may happen to another account than the one that they are matched with by an id, such as the conversion of a
+     * referral. Where accounts are split into parts, give such events of the other parts to each as
+     * {@link CustomerData.Builder#context}: then the parts add up to the whole.
+     *
+     * @return the selectors, none where every KPI looks at one account at a time
+     */
+    public Set<Selector> reachesAcross() {
+        Set<Selector> across = new LinkedHashSet<>();
+        for (Kpi kpi : kpis) {
+            Bound bound = kpi.bind();
+            if (bound.missing().isEmpty()) {
+                bound.formula().reachesAcross(across::add);
+            }
+        }
+        return across;
+    }
+
+    /**
+     * Divides what was counted of each account, into one column. The sheet is collected by
+     * {@link Segmentation#byAccount()}.
+     *
+     * @param kpi a KPI of this sheet whose answer is a number
+     * @param period a period of this sheet
+     * @param facts what this sheet collected
+     * @return the number of each account that has one
+     */
+    public AccountColumn values(Kpi kpi, ReportingPeriod period, KpiFacts facts) {
+        Bound bound = kpi.bind();
+        Reading reading = reading(period);
+        AccountColumn.Builder column = new AccountColumn.Builder(facts.segments());
+        for (int account = 0; account < facts.segments().size(); account++) {
+            int cell = account;
+            Answer answer = answer(bound, reading, new Counts(facts.zone(), need -> facts.at(need, cell)));
+            column.add(account, answer.number());
+        }
+        return column.build();
     }
 
     /**

@@ -77,9 +77,17 @@ record LedgerColumns(
         if (kinds != null && kinds[row] != 0) {
             movement.kind(KIND[kinds[row] - 1]);
         }
-        text(reasons, row).ifPresent(movement::reason);
-        text(products, row).ifPresent(movement::product);
+        reason(row).ifPresent(movement::reason);
+        product(row).ifPresent(movement::product);
         return movement.build();
+    }
+
+    Optional<String> reason(int row) {
+        return text(reasons, row);
+    }
+
+    Optional<String> product(int row) {
+        return text(products, row);
     }
 
     /** All rows as records, each made when it is asked for. */

@@ -262,30 +262,36 @@ public final class RevenueLedger {
     }
 
     /**
-     * Counts movements by account.
+     * Selects movements.
      *
      * @param types the types that count
      * @param kinds the kinds that count, none for all; a movement without kind is {@link Kind#OTHER}
+     * @return such movements in order of day
+     */
+    public MovementRows select(Set<Type> types, Set<Kind> kinds) {
+        return new MovementRows(columns, types, kinds);
+    }
+
+    /**
+     * Adds up days with revenue.
+     *
      * @param from the first day
      * @param toExclusive the day after the last
-     * @return the number of such movements, by index of account
+     * @return the days of each account, and its revenue on them
      */
-    public int[] countMovements(Set<Type> types, Set<Kind> kinds, LocalDate from, LocalDate toExclusive) {
-        int[] counts = new int[columns.accounts()];
-        long first = from.toEpochDay();
-        long end = toExclusive.toEpochDay();
-        for (int account = 0; account < counts.length; account++) {
-            for (int row = columns.offsets()[account]; row < columns.offsets()[account + 1]; row++) {
-                int day = columns.days()[row];
-                if (day >= first
-                        && day < end
-                        && types.contains(columns.type(row))
-                        && (kinds.isEmpty() || kinds.contains(Kind.values()[columns.kindOrdinal(row)]))) {
-                    counts[account]++;
-                }
-            }
-        }
-        return counts;
+    public AccountDays accountDays(LocalDate from, LocalDate toExclusive) {
+        return AccountDays.of(columns, from.toEpochDay(), toExclusive.toEpochDay());
+    }
+
+    /**
+     * Returns the balance of one account at the start of a day, in units of {@code 10^-scale}.
+     *
+     * @param account the index of the account
+     * @param on the day; its own movements do not count yet
+     * @return the balance
+     */
+    public long unscaledBalance(int account, LocalDate on) {
+        return balance(account, on.toEpochDay());
     }
 
     /**

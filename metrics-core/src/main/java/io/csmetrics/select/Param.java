@@ -4,7 +4,9 @@ import io.csmetrics.revenue.RetentionMethod;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param name the name, empty once a value is there
  * @param type what the value is
  * @param value the value, absent while there is only a name
+ * @param required whether a formula without the value has no number; {@code $name?} in JSON where it may be left open
  */
 public record Param<T extends Serializable>(
-        String name, Type type, @Nullable T value) implements Serializable {
+        String name, Type type, @Nullable T value, boolean required) implements Serializable {
 
     /** An absurd exponent must not be written out. */
     private static final int MOST_DIGITS = 1_000;
@@ -31,7 +34,19 @@ public record Param<T extends Serializable>(
         /** {@code true} or {@code false}. */
         FLAG(Boolean.class),
         /** A method of revenue retention. */
-        METHOD(RetentionMethod.class);
+        METHOD(RetentionMethod.class),
+        /** One or several texts, any of which fits. */
+        TEXT(TextSet.class),
+        /** One of the words that the formula offers. */
+        WORD(String.class),
+        /** What is made of numbers. */
+        STATISTIC(Statistic.class),
+        /** A day. */
+        DATE(LocalDate.class),
+        /** How the time between two instants is told. */
+        CLOCK(Clock.class),
+        /** A KPI, by its formula. */
+        KPI(Formula.class);
 
         private final Class<?> valueType;
 
@@ -47,6 +62,18 @@ public record Param<T extends Serializable>(
          */
         public boolean accepts(Object value) {
             return valueType.isInstance(value);
+        }
+
+        /**
+         * Reads a value of this type from text, as a command line or a definition writes it.
+         *
+         * @param text the text: {@code 0.8}, {@code 90d} or {@code PT36H}, {@code true}, {@code FLOW}, texts with commas between,
+         *     {@code 2026-01-01}, {@code elapsed} or {@code mon-fri 09:00-17:00}
+         * @return the value
+         * @throws IllegalArgumentException if the text is no such value, or a KPI, which only a catalogue knows
+         */
+        public Serializable parse(String text) {
+            return ParamText.parse(this, text);
         }
     }
 
@@ -77,7 +104,19 @@ public record Param<T extends Serializable>(
      * @return the parameter
      */
     public static <T extends Serializable> Param<T> named(String name, Type type) {
-        return new Param<>(name, type, null);
+        return new Param<>(name, type, null, true);
+    }
+
+    /**
+     * Returns a parameter that has a name and may be left open: the formula says what it then means.
+     *
+     * @param <T> the type of the value
+     * @param name the name
+     * @param type what its value will be
+     * @return the parameter
+     */
+    public static <T extends Serializable> Param<T> optional(String name, Type type) {
+        return new Param<>(name, type, null, false);
     }
 
     /**
@@ -89,7 +128,7 @@ public record Param<T extends Serializable>(
      * @return the parameter
      */
     public static <T extends Serializable> Param<T> of(Type type, T value) {
-        return new Param<>("", type, value);
+        return new Param<>("", type, value, true);
     }
 
     /**
@@ -115,12 +154,21 @@ public record Param<T extends Serializable>(
     }
 
     /**
+     * Returns the value, if it is there.
+     *
+     * @return the value, empty while there is only a name
+     */
+    public Optional<T> ifSet() {
+        return Optional.ofNullable(value);
+    }
+
+    /**
      * Returns the name with a dollar sign, or the value.
      *
      * @return the text
      */
     @Override
     public String toString() {
-        return value == null ? "$" + name : value.toString();
+        return value == null ? "$" + name + (required ? "" : "?") : value.toString();
     }
 }

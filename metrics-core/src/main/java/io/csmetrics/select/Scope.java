@@ -39,6 +39,34 @@ public sealed interface Scope extends Serializable {
     }
 
     /**
+     * Returns the scope of everything before the period.
+     *
+     * @return before the start
+     */
+    static Scope beforeStart() {
+        return new BeforeStart();
+    }
+
+    /**
+     * Returns the scope of everything until the end of the period.
+     *
+     * @return before the end
+     */
+    static Scope beforeEnd() {
+        return new BeforeEnd();
+    }
+
+    /**
+     * Returns a scope that ends where the period ends.
+     *
+     * @param length the length
+     * @return the scope
+     */
+    static Scope trailing(Param<Duration> length) {
+        return new Trailing(length);
+    }
+
+    /**
      * Returns a scope that looks back from the start of the period.
      *
      * @param length the length

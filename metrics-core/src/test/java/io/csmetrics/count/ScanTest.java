@@ -98,10 +98,14 @@ final class ScanTest {
                 move("A", "2025-01-02", Type.EXPANSION, "1"),
                 move("A", "2025-01-03", Type.EXPANSION, "1"));
         Selector expansion = Selector.movement(Type.EXPANSION);
-        assertThat(that(data, new Condition.Did(expansion, Scope.inPeriod(), 2), JANUARY))
+        assertThat(that(data, Condition.did(expansion).atLeast(number(2)), JANUARY))
                 .isEqualTo("A");
-        assertThat(that(data, new Condition.Did(expansion, Scope.inPeriod(), 3), JANUARY))
+        assertThat(that(data, Condition.did(expansion).atLeast(number(3)), JANUARY))
                 .isEmpty();
+    }
+
+    private static Param<BigDecimal> number(long value) {
+        return Param.of(Param.Type.NUMBER, BigDecimal.valueOf(value));
     }
 
     /** Clocks go forward on 9 March 2025: the 90 days before 1 April reach back to 23:00 on 31 December. */
@@ -171,7 +175,7 @@ final class ScanTest {
         assertThatThrownBy(() -> that(data, score, JANUARY))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("condition Field[")
-                .hasMessageEndingWith(" must be about accounts; a field belongs to survey responses");
+                .hasMessageEndingWith(" must be about accounts or users; a field belongs to single records");
     }
 
     private static CustomerData inNewYork(String... instants) {

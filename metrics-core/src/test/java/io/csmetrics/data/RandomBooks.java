@@ -1,6 +1,7 @@
 package io.csmetrics.data;
 
 import io.csmetrics.record.Account;
+import io.csmetrics.record.Event;
 import io.csmetrics.record.RevenueMovement;
 import io.csmetrics.record.SurveyResponse;
 import io.csmetrics.revenue.RandomLedgers;
@@ -23,7 +24,7 @@ import net.jqwik.api.domains.DomainContextBase;
 import org.joda.money.CurrencyUnit;
 
 /**
- * Random books of accounts with properties, movements and survey responses, for properties: put {@code @Domain(RandomBooks.class)}
+ * Random books of accounts with properties, movements, survey responses and what else accounts do, for properties: put {@code @Domain(RandomBooks.class)}
  * beside {@code @Domain(RandomLedgers.class)}, which makes the movements and the windows, and ask for {@code @ForAll Portfolio}.
  */
 @SuppressWarnings("exports") // tests are compiled into the module, which exports nothing of jqwik
@@ -49,12 +50,16 @@ public final class RandomBooks extends DomainContextBase {
      * @param accounts the accounts, also some without any record
      * @param movements the movements, in random order
      * @param surveys the responses, in random order
+     * @param activity everything else, in random order
+     * @param context events of accounts that are in other parts of the same book
      */
     public record Portfolio(
             CurrencyUnit currency,
             List<Account> accounts,
             List<RevenueMovement> movements,
-            List<SurveyResponse> surveys) {
+            List<SurveyResponse> surveys,
+            RandomActivity activity,
+            List<Event> context) {
 
         /** The data of all records, in UTC. */
         public CustomerData data() {
@@ -64,6 +69,13 @@ public final class RandomBooks extends DomainContextBase {
                     .accounts(accounts)
                     .movements(movements)
                     .surveys(surveys)
+                    .contracts(activity.contracts())
+                    .tickets(activity.tickets())
+                    .opportunities(activity.opportunities())
+                    .costs(activity.costs())
+                    .events(activity.events())
+                    .values(activity.values())
+                    .context(context)
                     .build();
         }
 
@@ -79,7 +91,9 @@ public final class RandomBooks extends DomainContextBase {
                     surveys.stream()
                             .filter(response ->
                                     response.accountId().map(ids::contains).orElse(withAccountless))
-                            .toList());
+                            .toList(),
+                    activity.only(ids, withAccountless),
+                    activity.events());
         }
 
         /** The accounts dealt into parts; what belongs to no account is in the first. */
@@ -99,7 +113,18 @@ public final class RandomBooks extends DomainContextBase {
         /** The same records in another order. */
         public Portfolio shuffled(Random random) {
             return new Portfolio(
-                    currency, shuffled(accounts, random), shuffled(movements, random), shuffled(surveys, random));
+                    currency,
+                    shuffled(accounts, random),
+                    shuffled(movements, random),
+                    shuffled(surveys, random),
+                    new RandomActivity(
+                            shuffled(activity.contracts(), random),
+                            shuffled(activity.tickets(), random),
+                            shuffled(activity.opportunities(), random),
+                            shuffled(activity.costs(), random),
+                            shuffled(activity.events(), random),
+                            shuffled(activity.values(), random)),
+                    shuffled(context, random));
         }
 
         private static <T> List<T> shuffled(List<T> rows, Random random) {
@@ -121,6 +146,10 @@ public final class RandomBooks extends DomainContextBase {
                             .toList(),
                     surveys.stream()
                             .filter(response -> response.respondedAt().isBefore(instant))
+                            .toList(),
+                    activity.before(instant),
+                    context.stream()
+                            .filter(event -> event.at().isBefore(instant))
                             .toList());
         }
     }
@@ -145,7 +174,9 @@ public final class RandomBooks extends DomainContextBase {
                     for (int i = 0; i < answers; i++) {
                         surveys.add(response(i, ids, random));
                     }
-                    return new Portfolio(book.currency(), accounts, book.rows(), surveys).shuffled(random);
+                    RandomActivity activity = RandomActivity.of(answers / 3, book.currency(), ids, random);
+                    return new Portfolio(book.currency(), accounts, book.rows(), surveys, activity, List.of())
+                            .shuffled(random);
                 });
     }
 
@@ -162,6 +193,12 @@ public final class RandomBooks extends DomainContextBase {
         }
         if (random.nextInt(3) > 0) {
             account.source(one(SOURCES, random));
+        }
+        if (random.nextBoolean()) {
+            account.seats(1 + random.nextInt(5));
+        }
+        if (random.nextBoolean()) {
+            account.attribute("qbr-eligible", "true");
         }
         return account.build();
     }

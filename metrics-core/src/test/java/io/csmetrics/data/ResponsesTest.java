@@ -17,6 +17,10 @@ final class ResponsesTest {
         return Books.data(responses).responses();
     }
 
+    private static long millis(String instant) {
+        return Instant.parse(instant).toEpochMilli();
+    }
+
     @Test
     void responsesAreInOrderOfTimeThenIdThenScore() {
         Responses responses = responses(
@@ -28,15 +32,14 @@ final class ResponsesTest {
         assertThat(List.of(0, 1, 2, 3, 4).stream()
                         .map(i -> responses
                                 .scores()
-                                .get(responses.score(i))
+                                .value(i)
+                                .orElseThrow()
                                 .value()
                                 .intValue()))
                 .containsExactly(2, 3, 5, 4, 1);
-        assertThat(responses.firstAtOrAfter(Instant.parse(MORNING))).isZero();
-        assertThat(responses.firstAtOrAfter(Instant.parse(MORNING).plusMillis(1)))
-                .isEqualTo(4);
-        assertThat(responses.firstAtOrAfter(Instant.parse(EVENING).plusMillis(1)))
-                .isEqualTo(5);
+        assertThat(responses.firstAtOrAfter(millis(MORNING))).isZero();
+        assertThat(responses.firstAtOrAfter(millis(MORNING) + 1)).isEqualTo(4);
+        assertThat(responses.firstAtOrAfter(millis(EVENING) + 1)).isEqualTo(5);
     }
 
     @Test
@@ -46,9 +49,8 @@ final class ResponsesTest {
                 Books.answer(SurveyResponse.NPS, "B", MORNING, "2").userId("u").build(),
                 Books.answer(SurveyResponse.NPS, "A", MORNING, "3").userId("u").build(),
                 Books.answer(SurveyResponse.NPS, "A", MORNING, "4").build());
-        assertThat(responses.respondents()).isEqualTo(2);
-        assertThat(responses.respondent(0)).isEqualTo(responses.respondent(2)).isNotEqualTo(responses.respondent(1));
-        assertThat(responses.respondent(3)).isEqualTo(Responses.NONE);
+        assertThat(responses.user(0)).isEqualTo(responses.user(2)).isNotEqualTo(responses.user(1));
+        assertThat(responses.user(3)).isEqualTo(Users.NONE);
         assertThat(responses.account(1)).isEqualTo(1);
     }
 
@@ -61,12 +63,11 @@ final class ResponsesTest {
                 Books.answer(SurveyResponse.NPS, "A", EVENING, "1").build(),
                 SurveyResponse.builder(SurveyResponse.ENPS, Instant.parse("2025-01-03T00:00:00Z"), BigDecimal.TEN)
                         .build());
-        assertThat(responses.instruments())
+        assertThat(responses.instruments().values())
                 .containsExactly(SurveyResponse.CSAT, SurveyResponse.NPS, SurveyResponse.ENPS);
-        assertThat(responses.instrument(1)).isEqualTo(1);
-        assertThat(responses.touchpoint("support")).contains(responses.touchpoint(0));
-        assertThat(responses.touchpoint("onboarding")).isEmpty();
-        assertThat(responses.touchpoint(1)).isEqualTo(Responses.NONE);
+        assertThat(responses.instruments().code(1)).isEqualTo(1);
+        assertThat(responses.touchpoints().value(0)).contains("support");
+        assertThat(responses.touchpoints().code(1)).isEqualTo(Coded.NONE);
         assertThat(responses.account(2)).isEqualTo(Responses.NONE);
     }
 
@@ -77,8 +78,8 @@ final class ResponsesTest {
                         .inverted(true)
                         .build(),
                 Books.answer(SurveyResponse.CES, "A", EVENING, "2").build());
-        assertThat(responses.score(0)).isEqualTo(responses.score(1));
-        assertThat(responses.scores())
+        assertThat(responses.scores().code(0)).isEqualTo(responses.scores().code(1));
+        assertThat(responses.scores().values())
                 .containsExactly(new Score(new BigDecimal("2"), BigDecimal.ONE, new BigDecimal("7")));
     }
 

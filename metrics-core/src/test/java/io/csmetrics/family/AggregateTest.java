@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.csmetrics.data.Books;
 import io.csmetrics.data.CustomerData;
-import io.csmetrics.family.Aggregate.Statistic;
 import io.csmetrics.kpi.Kpi;
 import io.csmetrics.kpi.KpiResult;
 import io.csmetrics.period.ReportingPeriod;
@@ -18,6 +17,8 @@ import io.csmetrics.select.Condition;
 import io.csmetrics.select.Moment;
 import io.csmetrics.select.Param;
 import io.csmetrics.select.Population;
+import io.csmetrics.select.Selector;
+import io.csmetrics.select.Statistic;
 import io.csmetrics.select.UnitValue;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -198,9 +199,10 @@ final class AggregateTest {
 
     @Test
     void aNumberMustBeOneOfTheUnit() {
-        assertThatThrownBy(() -> january(Aggregate.of(Statistic.SUM, SCORE, CUSTOMERS), NOTHING))
+        UnitValue sessions = UnitValue.count(Selector.event("session"));
+        assertThatThrownBy(() -> january(Aggregate.of(Statistic.SUM, sessions, EFFORT), NOTHING))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Field[field=score] must fit the population; it says nothing of accounts");
+                .hasMessageEndingWith(" must fit the population; it says nothing of survey responses");
         UnitValue mrr = new UnitValue.Mrr(Moment.END);
         assertThatThrownBy(() -> january(Aggregate.of(Statistic.SUM, mrr, EFFORT), NOTHING))
                 .isInstanceOf(IllegalArgumentException.class)

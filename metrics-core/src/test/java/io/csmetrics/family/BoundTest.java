@@ -40,6 +40,8 @@ final class BoundTest {
                             "b",
                             new Reference(
                                     "other",
+                                    KpiUnit.PERCENT,
+                                    Direction.HIGHER,
                                     Share.of(Population.customersAt(Moment.START))
                                             .where(Condition.did(Selector.response(), Scope.lookback(BACK))))),
                     "factor",

@@ -14,6 +14,7 @@ import io.csmetrics.record.SurveyResponse;
 import io.csmetrics.revenue.RevenueTerm;
 import io.csmetrics.select.Param;
 import io.csmetrics.select.Population;
+import io.csmetrics.select.Statistic;
 import io.csmetrics.select.UnitValue;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -24,8 +25,8 @@ final class DerivedTest {
     private static final Family OPEN = Ledger.sum(RevenueTerm.OPEN);
     private static final Family CLOSE = Ledger.sum(RevenueTerm.CLOSE);
     private static final Family RATE = Ledger.sum(RevenueTerm.RETAINED).over(RevenueTerm.OPEN);
-    private static final Family EFFORT = Aggregate.of(
-            Aggregate.Statistic.MEAN, new UnitValue.Field("score"), Population.responses(SurveyResponse.CES));
+    private static final Family EFFORT =
+            Aggregate.of(Statistic.MEAN, new UnitValue.Field("score"), Population.responses(SurveyResponse.CES));
     private static final CustomerData SHARED = Books.sharedData();
     private static final CustomerData NOTHING = Books.data().build();
 
@@ -63,7 +64,15 @@ final class DerivedTest {
     void anUndefinedOperandTellsItsReasonAndItsName() {
         assertThat(january(Derived.of("r + o", Map.of("r", RATE, "o", OPEN)), NOTHING))
                 .isEqualTo("ZERO_DENOMINATOR: r: open is 0");
-        assertThat(january(Derived.of("r + o", Map.of("r", new Reference("gross", RATE), "o", OPEN)), NOTHING))
+        assertThat(january(
+                        Derived.of(
+                                "r + o",
+                                Map.of(
+                                        "r",
+                                        new Reference("gross", KpiUnit.PERCENT, Direction.HIGHER, RATE),
+                                        "o",
+                                        OPEN)),
+                        NOTHING))
                 .isEqualTo("ZERO_DENOMINATOR: gross: open is 0");
     }
 

@@ -18,6 +18,7 @@ import io.csmetrics.record.RevenueMovement.Type;
 import io.csmetrics.record.SurveyResponse;
 import io.csmetrics.revenue.RevenueTerm;
 import io.csmetrics.select.Population;
+import io.csmetrics.select.Statistic;
 import io.csmetrics.select.UnitValue;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -26,8 +27,8 @@ import org.junit.jupiter.api.Test;
 final class GrowthTest {
     private static final Family EXPANSION = Ledger.sum(RevenueTerm.EXPANSION);
     private static final Family CLOSE = Ledger.sum(RevenueTerm.CLOSE);
-    private static final Family EFFORT = Aggregate.of(
-            Aggregate.Statistic.MEAN, new UnitValue.Field("score"), Population.responses(SurveyResponse.CES));
+    private static final Family EFFORT =
+            Aggregate.of(Statistic.MEAN, new UnitValue.Field("score"), Population.responses(SurveyResponse.CES));
 
     /** Expansion: 10 in January 2024, 40 in December, 50 in January, 60 in February. */
     private static final CustomerData DATA = Books.data(

@@ -1,6 +1,7 @@
 package io.csmetrics.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,14 +11,21 @@ import io.csmetrics.catalog.ExpansionKpis;
 import io.csmetrics.catalog.KpiCatalog;
 import io.csmetrics.catalog.OperationsKpis;
 import io.csmetrics.catalog.RetentionKpis;
+import io.csmetrics.count.PerAccountCounter;
 import io.csmetrics.data.AccountFilter;
 import io.csmetrics.family.Aggregate;
-import io.csmetrics.family.Aggregate.Statistic;
+import io.csmetrics.family.Conversion;
+import io.csmetrics.family.Custom;
+import io.csmetrics.family.Derived;
 import io.csmetrics.family.Family;
+import io.csmetrics.family.Forecast;
+import io.csmetrics.family.Frequency;
+import io.csmetrics.family.Gaps;
 import io.csmetrics.family.Growth;
 import io.csmetrics.family.Ledger;
 import io.csmetrics.family.Only;
 import io.csmetrics.family.Share;
+import io.csmetrics.family.TimeBetween;
 import io.csmetrics.kpi.Kpi;
 import io.csmetrics.record.RevenueMovement.Kind;
 import io.csmetrics.record.RevenueMovement.Type;
@@ -25,20 +33,29 @@ import io.csmetrics.revenue.RetentionMethod;
 import io.csmetrics.revenue.RevenueTerm;
 import io.csmetrics.select.Comparison;
 import io.csmetrics.select.Condition;
+import io.csmetrics.select.EntryRule;
+import io.csmetrics.select.Goal;
 import io.csmetrics.select.Moment;
 import io.csmetrics.select.Param;
 import io.csmetrics.select.Population;
 import io.csmetrics.select.Scope;
 import io.csmetrics.select.Selector;
+import io.csmetrics.select.Statistic;
+import io.csmetrics.select.TextSet;
+import io.csmetrics.select.TicketMoment;
+import io.csmetrics.select.Unit;
 import io.csmetrics.select.UnitValue;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class DefinitionJsonTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Param<BigDecimal> MARGIN = Param.named("grossMargin", Param.Type.NUMBER);
 
     @Test
     void aRatioOfTheLedgerIsWrittenWithItsParametersAndTheirDefaults() throws Exception {
@@ -67,10 +84,18 @@ class DefinitionJsonTest {
 
     @Test
     void anotherKpiInsideAFormulaIsItsKey() throws Exception {
-        JsonNode json = MAPPER.readTree(DefinitionJson.write(ExpansionKpis.CUSTOMER_LIFETIME_VALUE));
-        assertThat(json.get("expr").asText()).isEqualTo("arpa * margin * life");
+        JsonNode json = MAPPER.readTree(DefinitionJson.write(Kpi.define("lifetime-revenue", "Lifetime Revenue")
+                .byDefault(MARGIN, BigDecimal.ONE)
+                .as(Derived.of(
+                        "mrr / accounts * margin",
+                        Map.of(
+                                "mrr", ExpansionKpis.MONTHLY_RECURRING_REVENUE.asOperand(),
+                                "accounts", ExpansionKpis.PAID_ACCOUNTS.asOperand()),
+                        "margin",
+                        MARGIN))));
+        assertThat(json.get("expr").asText()).isEqualTo("mrr / accounts * margin");
         assertThat(json.get("of")).isEqualTo(MAPPER.readTree("""
-                {"arpa": "average-revenue-per-account", "life": "average-customer-lifespan"}"""));
+                {"accounts": "paid-accounts", "mrr": "monthly-recurring-revenue"}"""));
         assertThat(json.get("params")).isEqualTo(MAPPER.readTree("{\"margin\": \"$grossMargin\"}"));
         assertThat(json.get("defaults")).isEqualTo(MAPPER.readTree("{\"grossMargin\": 1}"));
     }
@@ -99,12 +124,18 @@ class DefinitionJsonTest {
 
     @Test
     void surveysAreToldByInstrumentTouchpointAndDedupe() throws Exception {
-        assertThat(formula(AdvocacyKpis.NET_PROMOTER_SCORE.formula())).isEqualTo(MAPPER.readTree("""
+        Share points = Share.of(Population.responses("nps").latestPerRespondent())
+                .where(Condition.score(Comparison.AT_LEAST, "9"))
+                .minus(Condition.score(Comparison.AT_MOST, "6"))
+                .times(100);
+        assertThat(formula(points)).isEqualTo(MAPPER.readTree("""
                 {"family": "share",
                  "population": {"of": "responses", "instrument": "nps", "dedupe": "latest-per-respondent"},
                  "condition": {"field": "score", "op": ">=", "value": 9},
                  "minus": {"field": "score", "op": "<=", "value": 6}, "scale": 100}"""));
-        assertThat(formula(OperationsKpis.CUSTOMER_SATISFACTION_SCORE.formula()).get("condition"))
+        assertThat(formula(Share.of(Population.responses("csat"))
+                                .where(Condition.score(Comparison.SCALE_SHARE_AT_LEAST, "0.75")))
+                        .get("condition"))
                 .isEqualTo(MAPPER.readTree("{\"field\": \"score\", \"op\": \"norm>=\", \"value\": 0.75}"));
         assertThat(formula(Aggregate.of(
                         Statistic.MEAN,
@@ -126,7 +157,8 @@ class DefinitionJsonTest {
                 Condition.not(Condition.did(
                         Selector.response("nps"),
                         new Scope.Trailing(Param.of(Param.Type.DURATION, Duration.ofHours(36))))),
-                new Condition.Did(Selector.movement(Type.CHURN), new Scope.BeforeStart(), 2),
+                Condition.did(Selector.movement(Type.CHURN), new Scope.BeforeStart())
+                        .atLeast(Param.of(Param.Type.NUMBER, BigDecimal.valueOf(2))),
                 Condition.did(Selector.response("csat", "nps"), new Scope.BeforeEnd()),
                 Condition.score(Comparison.BELOW, "3"));
         assertThat(formula(Share.of(Population.accountsThat(Condition.customerAt(Moment.START)))
@@ -135,10 +167,10 @@ class DefinitionJsonTest {
                 .isEqualTo(MAPPER.readTree("""
                 {"all": [
                   {"any": [{"did": {"movement": "EXPANSION", "kind": ["UPSELL", "SEATS"]}},
-                           {"did": {"response": true, "in": {"lookback": "$lookback"}}}]},
-                  {"not": {"did": {"response": "nps", "in": {"trailing": "PT36H"}}}},
-                  {"did": {"movement": "CHURN", "in": "before-start", "atLeast": 2}},
-                  {"did": {"response": ["csat", "nps"], "in": "before-end"}},
+                           {"did": {"response": true}, "in": {"lookback": "$lookback"}}]},
+                  {"not": {"did": {"response": "nps"}, "in": {"trailing": "PT36H"}}},
+                  {"did": {"movement": "CHURN"}, "in": "before-start", "atLeast": 2},
+                  {"did": {"response": ["csat", "nps"]}, "in": "before-end"},
                   {"field": "score", "op": "<", "value": 3}]}"""));
     }
 
@@ -188,6 +220,75 @@ class DefinitionJsonTest {
                         .get("k")
                         .get("value"))
                 .isEqualTo(MAPPER.readTree("{\"accountField\": \"owner\"}"));
+    }
+
+    @Test
+    void whatFollowsUnitsIsWrittenAsItsFamily() throws Exception {
+        Param<Duration> window = Param.named("window", Param.Type.DURATION);
+        Param<TextSet> feature = Param.named("feature", Param.Type.TEXT);
+        assertThat(formula(Conversion.of(
+                                Unit.USER,
+                                Selector.event("user-created"),
+                                Goal.did(Selector.event("feature-used").where("feature", feature)))
+                        .within(Param.of(Param.Type.DURATION, Duration.ofDays(1)), window)
+                        .entering(EntryRule.FIRST_IN_PERIOD)
+                        .complemented()))
+                .isEqualTo(MAPPER.readTree("""
+                {"family": "conversion", "unit": "user", "entry": {"type": "user-created"}, "entryRule": "first-in-period",
+                 "target": {"type": "feature-used", "where": {"feature": "$feature"}}, "from": "1d", "to": "$window",
+                 "complement": true}"""));
+        assertThat(formula(TimeBetween.of(
+                                Unit.matching("ticket"),
+                                Selector.ticket(TicketMoment.OPENED),
+                                Selector.ticket(TicketMoment.FIRST_RESPONSE))
+                        .endingInPeriod()))
+                .isEqualTo(MAPPER.readTree("""
+                {"family": "duration", "unit": "ticket", "start": {"ticket": "opened"}, "end": {"ticket": "first-response"},
+                 "anchor": "end"}"""));
+        assertThat(formula(Gaps.between(Unit.USER, Selector.event("login"), Selector.event("activated"))))
+                .isEqualTo(MAPPER.readTree("""
+                {"family": "duration", "mode": "gap", "unit": "user", "start": {"type": "login"}, "after": {"type": "activated"}}"""));
+        assertThat(formula(Frequency.of(Population.occurrences(Selector.movement(Type.CHURN)), "reason", "segment")))
+                .isEqualTo(MAPPER.readTree("""
+                {"family": "frequency", "population": {"of": "occurrences", "occurrences": {"movement": "CHURN"}},
+                 "category": "reason", "segment": "segment"}"""));
+        assertThat(formula(Forecast.of(Forecast.What.NRR))).isEqualTo(MAPPER.readTree("""
+                {"family": "forecast", "what": "nrr"}"""));
+    }
+
+    @Test
+    void whatMayBeLeftOpenHasAQuestionMarkUnlessItHasTheNameOfItsPlace() throws Exception {
+        Param<Boolean> immature = Param.optional("includeImmature", Param.Type.FLAG);
+        Param<Boolean> other = Param.optional("young", Param.Type.FLAG);
+        assertThat(formula(counting(immature)).has("includeImmature")).isFalse();
+        assertThat(formula(counting(other)).get("includeImmature").asText()).isEqualTo("$young?");
+        assertThat(formula(counting(Param.of(Param.Type.FLAG, true)))
+                        .get("includeImmature")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    private static Conversion counting(Param<Boolean> includeImmature) {
+        return new Conversion(
+                Unit.ACCOUNT,
+                Selector.event("a"),
+                EntryRule.EACH,
+                new TreeMap<>(),
+                Goal.did(Selector.event("b")),
+                Param.of(Param.Type.DURATION, Duration.ZERO),
+                null,
+                null,
+                false,
+                includeImmature);
+    }
+
+    @Test
+    void whatIsCodeCannotBeWritten() {
+        PerAccountCounter counter = (data, account, reading, sums) -> sums.add("n", BigDecimal.ONE);
+        Kpi kpi = Kpi.define("own-code", "Own Code").as(new Custom(counter, "n"));
+        assertThatThrownBy(() -> DefinitionJson.write(kpi))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith("must be a formula that can be written; code cannot");
     }
 
     @Test

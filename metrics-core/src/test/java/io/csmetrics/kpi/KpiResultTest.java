@@ -9,6 +9,7 @@ import io.csmetrics.catalog.RetentionKpis;
 import io.csmetrics.data.Books;
 import io.csmetrics.data.CustomerData;
 import io.csmetrics.facts.Quotient;
+import io.csmetrics.family.KpiUnit;
 import io.csmetrics.family.UndefinedReason;
 import io.csmetrics.record.Account;
 import io.csmetrics.record.SurveyResponse;

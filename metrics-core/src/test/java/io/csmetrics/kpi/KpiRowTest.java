@@ -48,7 +48,8 @@ class KpiRowTest {
                         Optional.empty(),
                         Optional.empty(),
                         List.of(),
-                        Optional.of("POINT_TO_POINT")));
+                        Optional.of("POINT_TO_POINT"),
+                        List.of()));
         assertThat(ExpansionKpis.MONTHLY_RECURRING_REVENUE
                         .measure(DATA, JANUARY)
                         .row()
@@ -83,6 +84,6 @@ class KpiRowTest {
     void aRowHasANumberOrAReason() {
         KpiRow row = RetentionKpis.CUSTOMER_CHURN_RATE.measure(DATA, JANUARY).row();
         assertThatThrownBy(() -> Json.read(Json.write(row).replaceFirst("\"value\":\"[^\"]*\",", ""), KpiRow.class))
-                .hasMessageContaining("must have either a value or a reason");
+                .hasMessageContaining("must have either a value, a table or a reason");
     }
 }

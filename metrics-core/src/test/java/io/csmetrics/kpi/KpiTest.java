@@ -15,6 +15,8 @@ import io.csmetrics.facts.Segment;
 import io.csmetrics.facts.UnitFacts;
 import io.csmetrics.family.Answer;
 import io.csmetrics.family.Derived;
+import io.csmetrics.family.Direction;
+import io.csmetrics.family.KpiUnit;
 import io.csmetrics.family.Ledger;
 import io.csmetrics.family.Only;
 import io.csmetrics.family.Reference;
@@ -135,7 +137,11 @@ final class KpiTest {
         assertThat(half).hasToString("customer-lifetime-value{grossMargin=0.5}");
         assertThat(half.bound()).containsExactly(Map.entry("grossMargin", new BigDecimal("0.5")));
         assertThat(CLTV).hasToString("customer-lifetime-value");
-        assertThat(CLTV.parameters()).containsExactly(Map.entry("grossMargin", Param.Type.NUMBER));
+        assertThat(CLTV.parameters())
+                .containsExactly(
+                        Map.entry("basis", Param.Type.WORD),
+                        Map.entry("grossMargin", Param.Type.NUMBER),
+                        Map.entry("method", Param.Type.WORD));
     }
 
     @Test
@@ -155,10 +161,12 @@ final class KpiTest {
     @Test
     void defaultsOfOperandsCanBeTakenOver() {
         Kpi twice = Kpi.define("twice", "Twice")
-                .byDefaultAs(CLTV, NRR)
-                .as(Derived.of("v * r", Map.of("v", CLTV.asOperand(), "r", NRR.asOperand())));
-        assertThat(twice.definition().defaults()).containsOnlyKeys("grossMargin", "includeReactivation", "method");
-        assertThat(twice.measure(SHARED, Books.JANUARY).value()).contains(new BigDecimal("142.5"));
+                .byDefaultAs(ExpansionKpis.EXPANSION_REVENUE_RATE, NRR)
+                .as(Derived.of(
+                        "190 * v * r",
+                        Map.of("v", ExpansionKpis.EXPANSION_REVENUE_RATE.asOperand(), "r", NRR.asOperand())));
+        assertThat(twice.definition().defaults()).containsOnlyKeys("denominator", "includeReactivation", "method");
+        assertThat(twice.measure(SHARED, Books.JANUARY).value()).contains(new BigDecimal("15"));
     }
 
     @Test
@@ -173,7 +181,10 @@ final class KpiTest {
         assertThat(small.asOperand()).isEqualTo(small.formula());
         assertThat(ExpansionKpis.CONVERTED_PQL_LIFETIME_VALUE.asOperand())
                 .isEqualTo(new Reference(
-                        "converted-pql-lifetime-value", ExpansionKpis.CONVERTED_PQL_LIFETIME_VALUE.formula()));
+                        "converted-pql-lifetime-value",
+                        KpiUnit.MONEY,
+                        Direction.HIGHER,
+                        ExpansionKpis.CONVERTED_PQL_LIFETIME_VALUE.formula()));
         assertThat(small.measure(SHARED, Books.JANUARY).explain())
                 .contains("\nof accounts with owner is set and segment in [SMB]");
     }

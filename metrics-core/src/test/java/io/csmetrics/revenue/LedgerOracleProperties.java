@@ -148,7 +148,14 @@ class LedgerOracleProperties {
             @ForAll @Size(max = 4) Set<Type> types,
             @ForAll @Size(max = 3) Set<Kind> kinds) {
         RevenueLedger ledger = book.ledger();
-        int[] counts = ledger.countMovements(types, kinds, window.start(), window.endExclusive());
+        int[] counts = new int[ledger.accountIds().size()];
+        MovementRows rows = ledger.select(types, kinds);
+        for (int i = 0; i < rows.size(); i++) {
+            LocalDate on = LocalDate.ofEpochDay(rows.epochDay(i));
+            if (!on.isBefore(window.start()) && on.isBefore(window.endExclusive())) {
+                counts[rows.account(i)]++;
+            }
+        }
         List<Move> moves = new LedgerOracle(book.rows()).moves();
         for (int i = 0; i < counts.length; i++) {
             String account = ledger.accountIds().get(i);

@@ -18,10 +18,12 @@ import io.csmetrics.facts.Cells;
 import io.csmetrics.facts.Segment;
 import io.csmetrics.period.ReportingPeriod;
 import io.csmetrics.record.RevenueMovement.Kind;
+import io.csmetrics.record.RevenueMovement.Type;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.joda.money.CurrencyUnit;
 import org.junit.jupiter.api.Test;
 
@@ -156,18 +158,31 @@ class RevenueLedgerTest {
     }
 
     @Test
-    void movementsAreCountedByTypeAndKind() {
-        LocalDate from = JANUARY.start();
-        LocalDate to = JANUARY.endExclusive();
-        assertThat(L1.countMovements(EnumSet.of(EXPANSION, CONTRACTION), Set.of(), from, to))
-                .containsExactly(1, 1, 0, 0);
-        assertThat(L1.countMovements(EnumSet.of(EXPANSION, CONTRACTION), Set.of(Kind.UPSELL), from, to))
-                .containsExactly(1, 0, 0, 0);
-        assertThat(L1.countMovements(EnumSet.of(EXPANSION, CONTRACTION), Set.of(Kind.OTHER), from, to))
+    void movementsAreSelectedByTypeAndKindInOrderOfDay() {
+        Set<Type> both = EnumSet.of(EXPANSION, CONTRACTION);
+        assertThat(told(L1.select(both, Set.of()))).containsExactly("A 2025-01-10", "B 2025-01-12");
+        assertThat(told(L1.select(both, Set.of(Kind.UPSELL)))).containsExactly("A 2025-01-10");
+        assertThat(told(L1.select(both, Set.of(Kind.OTHER))))
                 .as("a movement without kind is OTHER")
-                .containsExactly(0, 1, 0, 0);
-        assertThat(L1.countMovements(EnumSet.of(NEW), Set.of(), from, day("2025-01-15")))
-                .containsExactly(0, 0, 0, 0);
+                .containsExactly("B 2025-01-12");
+        assertThat(L1.select(Set.of(), Set.of()).size()).isZero();
+    }
+
+    private static List<String> told(MovementRows rows) {
+        return IntStream.range(0, rows.size())
+                .mapToObj(i -> L1.accountIds().get(rows.account(i)) + " " + LocalDate.ofEpochDay(rows.epochDay(i)))
+                .toList();
+    }
+
+    @Test
+    void daysWithRevenueAndTheRevenueOfEachDayAddUp() {
+        AccountDays days = L1.accountDays(JANUARY.start(), JANUARY.endExclusive());
+        assertThat(days.customer())
+                .as("A and B all month, C 19 days, D from the 15th")
+                .containsExactly(31, 31, 19, 17);
+        assertThat(days.unscaledRevenue())
+                .as("9 x 100 + 22 x 120; 11 x 50 + 20 x 30; 19 x 50; 17 x 40")
+                .containsExactly(3540, 1150, 950, 680);
     }
 
     @Test

@@ -22,7 +22,7 @@ final class ParamTest {
         assertThat(set.isSet()).isTrue();
         assertThat(set.get()).isEqualTo(Duration.ofDays(90));
         assertThat(set).hasToString("PT2160H");
-        assertThatThrownBy(() -> new Param<>("margin", Param.Type.NUMBER, BigDecimal.ONE))
+        assertThatThrownBy(() -> new Param<>("margin", Param.Type.NUMBER, BigDecimal.ONE, true))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("parameter \"margin\" must have either a name or a value");
         assertThatThrownBy(() -> Param.named("", Param.Type.NUMBER))
@@ -75,7 +75,7 @@ final class ParamTest {
     @Test
     void whatCanNeverHappenIsRefused() {
         Selector churn = Selector.movement(Type.CHURN);
-        assertThatThrownBy(() -> new Condition.Did(churn, Scope.inPeriod(), 0))
+        assertThatThrownBy(() -> Condition.did(churn).atLeast(Param.of(Param.Type.NUMBER, BigDecimal.ZERO)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("atLeast 0 must be at least 1; use not for never");
         assertThatThrownBy(() -> new Selector.Movement(new TreeSet<>(), new TreeSet<>(List.of(Kind.PRICE))))
@@ -95,7 +95,10 @@ final class ParamTest {
                 .isNotEqualTo(Condition.all(Condition.customerAt(Moment.END)));
         assertThat(Population.responses("nps").at("support").latestPerRespondent())
                 .isEqualTo(new Population.Responses(
-                        new TreeSet<>(List.of("nps")), "support", Population.Dedupe.LATEST_PER_RESPONDENT));
+                        new TreeSet<>(List.of("nps")),
+                        Param.of(Param.Type.TEXT, TextSet.of("support")),
+                        Population.Dedupe.LATEST_PER_RESPONDENT,
+                        null));
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.csmetrics.cli;
 
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -79,25 +78,6 @@ final class Arguments {
                                     .map(CurrencyUnit::getCode)
                                     .toList()));
         }
-    }
-
-    /** Reads {@code 90d}, or ISO-8601 such as {@code PT36H}. */
-    static Duration duration(String text) {
-        try {
-            return text.matches("\\d{1,7}d")
-                    ? Duration.ofDays(Long.parseLong(text.substring(0, text.length() - 1)))
-                    : Duration.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new TypeConversionException("\"" + text + "\" must be a duration such as 90d or PT36H");
-        }
-    }
-
-    static boolean flag(String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new TypeConversionException("\"" + text + "\" must be true or false");
-        };
     }
 
     /** Reads a constant in any case, with a hyphen or an underscore. */

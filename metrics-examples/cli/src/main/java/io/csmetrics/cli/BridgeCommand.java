@@ -56,7 +56,7 @@ final class BridgeCommand implements Callable<Integer> {
         List<ReportingPeriod> periods = period.cut(every);
         output.check();
         DataOptions.Book book = data.read(main.progress());
-        DataOptions.requireAttributes(by, book.data(), spec.commandLine());
+        DataOptions.requireAttributes("--by", by, book.data(), spec.commandLine());
         Segmentation segmentation = by.isEmpty() ? Segmentation.none() : Segmentation.by(by.toArray(String[]::new));
         List<BridgeRow> rows = BridgeRow.of(book.data(), periods, segmentation);
         main.progress().close();

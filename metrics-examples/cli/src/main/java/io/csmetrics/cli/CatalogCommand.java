@@ -1,13 +1,10 @@
 package io.csmetrics.cli;
 
-import io.csmetrics.catalog.KpiCatalog;
 import io.csmetrics.io.DefinitionJson;
-import io.csmetrics.kpi.FocusArea;
 import io.csmetrics.kpi.Kpi;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -18,60 +15,23 @@ import picocli.CommandLine.Mixin;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class CatalogCommand implements Callable<Integer> {
     @Mixin
+    private DefinitionOptions definitions;
+
+    @Mixin
     private OutputOptions output;
 
     @Override
     public Integer call() throws IOException {
         output.check();
-        List<Kpi> kpis = KpiCatalog.standard().kpis();
+        List<Kpi> kpis = definitions.catalog().kpis();
         output.write(target -> {
             switch (output.format()) {
-                case TABLE -> writeMarkdown(kpis, target);
+                case TABLE -> CatalogPage.write(kpis, target);
                 case JSON -> target.append(DefinitionJson.write(kpis)).append('\n');
                 case CSV -> listing(kpis).writeCsv(target);
             }
         });
         return Main.DONE;
-    }
-
-    private static void writeMarkdown(List<Kpi> kpis, Appendable out) throws IOException {
-        out.append("# KPIs\n");
-        for (FocusArea area : FocusArea.values()) {
-            List<Kpi> inArea = kpis.stream()
-                    .filter(kpi -> kpi.definition().focusArea() == area)
-                    .toList();
-            if (!inArea.isEmpty()) {
-                out.append("\n## ").append(title(area)).append("\n\n");
-                out.append("| Key | Name | Tells | Unit | Better | Also known as |\n|---|---|---|---|---|---|\n");
-                for (Kpi kpi : inArea) {
-                    out.append(markdownRow(kpi));
-                }
-            }
-        }
-    }
-
-    private static String title(FocusArea area) {
-        return switch (area) {
-            case RETENTION -> "Customer Retention & Churn Prevention";
-            case HEALTH -> "Customer Health & Engagement";
-            case EXPANSION -> "Expansion & Growth";
-            case ADVOCACY -> "Advocacy & Referrals";
-            case OPERATIONS -> "Operational Efficiency";
-        };
-    }
-
-    private static String markdownRow(Kpi kpi) {
-        return "| `" + kpi.key() + "` | " + markdown(kpi.definition().name()) + " | "
-                + markdown(kpi.definition().definition()) + " | "
-                + kpi.definition().unit().key() + " | " + word(kpi.definition().direction()) + " | "
-                + markdown(String.join(", ", kpi.definition().aliases())) + " |\n";
-    }
-
-    private static String markdown(String text) {
-        return text.replace("\\", "\\\\")
-                .replace("|", "\\|")
-                .replace("<", "&lt;")
-                .replaceAll("\\R", " ");
     }
 
     private static Listing<Kpi> listing(List<Kpi> kpis) {
@@ -97,10 +57,6 @@ final class CatalogCommand implements Callable<Integer> {
     }
 
     private static Listing.Column<Kpi> constant(String key, Function<Kpi, Enum<?>> value) {
-        return new Listing.Column<>(key, kpi -> word(value.apply(kpi)));
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return new Listing.Column<>(key, kpi -> CatalogPage.word(value.apply(kpi)));
     }
 }

@@ -1,5 +1,6 @@
 package io.csmetrics.cli;
 
+import io.csmetrics.data.CustomerBasis;
 import io.csmetrics.data.CustomerData;
 import io.csmetrics.io.DataFolder;
 import io.csmetrics.io.FolderContents;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.joda.money.CurrencyUnit;
@@ -63,21 +65,33 @@ final class DataOptions {
     /** What was read: the data, and what there is to say about them. */
     record Book(CustomerData data, Findings findings) {}
 
+    Path folder() {
+        return folder;
+    }
+
     ZoneId zone() {
         return zone;
     }
 
-    /** Reads the folder, and prints what there is to say about it.
+    /** Reads the folder, with the usual customers. */
+    Book read(Progress progress) throws IOException {
+        return read(progress, Optional.empty());
+    }
+
+    /**
+     * Reads the folder, and prints what there is to say about it.
      *
+     * @param customerBasis who counts as a customer; if empty, accounts with recurring revenue
      * @throws InvalidDataException with all findings, unless it is lenient
      * @throws CommandLine.ParameterException if there is no such folder
      */
-    Book read(Progress progress) throws IOException {
+    Book read(Progress progress, Optional<CustomerBasis> customerBasis) throws IOException {
         Findings findings = new Findings();
         DataFolder files = open(findings);
         progress.begin(files.kinds().size() + 2);
         FolderContents contents = files.read(zone, findings, kind -> progress.step(kind.name()));
         CustomerData.Builder builder = contents.addTo(CustomerData.builder().zone(zone));
+        customerBasis.ifPresent(builder::customersBy);
         if (currency != null) {
             builder.currency(currency);
         } else if (WITH_MONEY.stream().allMatch(kind -> contents.rows(kind).isEmpty())) {
@@ -105,7 +119,7 @@ final class DataOptions {
     }
 
     /** Checks the names by which accounts shall be grouped. */
-    static void requireAttributes(Collection<String> names, CustomerData data, CommandLine at) {
+    static void requireAttributes(String option, Collection<String> names, CustomerData data, CommandLine at) {
         Set<String> known = new TreeSet<>(Set.of("name", "segment", "source", "referrer_id", "owner", "seats"));
         for (Account account : data.accounts()) {
             known.addAll(account.attributes().keySet());
@@ -114,7 +128,7 @@ final class DataOptions {
             if (!known.contains(name)) {
                 throw Usage.of(
                         at,
-                        "--by \"" + name + "\" must be a property or an attribute of the accounts, one of "
+                        option + " \"" + name + "\" must be a property or an attribute of the accounts, one of "
                                 + String.join(", ", known) + Usage.didYouMean(name, known));
             }
         }

@@ -1,13 +1,15 @@
 package io.csmetrics.cli;
 
-import io.csmetrics.family.Answer;
+import io.csmetrics.family.KpiUnit;
 import io.csmetrics.kpi.KpiResult;
-import io.csmetrics.kpi.KpiUnit;
+import io.csmetrics.kpi.KpiRow;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Numbers as people read them: rounded half up to {@value #DECIMALS} decimals, in groups of three digits. */
 final class Figures {
@@ -20,35 +22,73 @@ final class Figures {
 
     /** Returns a result's number with its unit, or that there is none. */
     static String text(KpiResult result) {
-        return result.value().map(value -> text(value, result)).orElse("undefined");
+        return text(result.row());
+    }
+
+    /** Returns a row's number with its unit, or that there is none. */
+    static String text(KpiRow row) {
+        if (!row.table().isEmpty()) {
+            return row.table().size() + (row.table().size() == 1 ? " category" : " categories");
+        }
+        return row.value().map(value -> text(value, row)).orElse("undefined");
+    }
+
+    /** Returns how often a category occurs, and its share. */
+    static String text(KpiRow.TableRow row) {
+        return whole(row.count()) + ", " + percent(row.share());
     }
 
     /** Returns why there is no number, what else there is to know, or nothing. */
     static String note(KpiResult result) {
+        return note(result.row());
+    }
+
+    /** Returns why there is no number, what else there is to know, or nothing. */
+    static String note(KpiRow row) {
         List<String> notes = new ArrayList<>();
-        if (result.answer() instanceof Answer.Undefined undefined) {
-            notes.add(undefined.reason() + ": " + undefined.detail());
-        }
-        result.flags().forEach(flag -> notes.add(flag.name()));
+        row.undefined()
+                .ifPresent(reason -> notes.add(reason + ": " + row.detail().orElse("")));
+        row.flags().forEach(flag -> notes.add(flag.name()));
         return String.join("; ", notes);
     }
 
-    private static String text(BigDecimal value, KpiResult result) {
-        KpiUnit unit = result.kpi().definition().unit();
+    /** Returns another number of the same KPI, such as its target, with the unit of a row. */
+    static String text(BigDecimal value, KpiRow row) {
+        return text(value, unit(row), row.currency());
+    }
+
+    /** Returns by how much a number moved, in its unit. */
+    static String change(BigDecimal difference, KpiRow row) {
+        KpiUnit unit = unit(row) == KpiUnit.PERCENT ? KpiUnit.PERCENTAGE_POINTS : unit(row);
+        return (difference.signum() > 0 ? "+" : "") + text(difference, unit, row.currency());
+    }
+
+    private static KpiUnit unit(KpiRow row) {
+        return Arrays.stream(KpiUnit.values())
+                .filter(unit -> unit.key().equals(row.unit()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String text(BigDecimal value, KpiUnit unit, Optional<String> currency) {
         return switch (unit) {
-            case PERCENT -> rounded(value.movePointRight(2)) + " %";
+            case PERCENT -> percent(value);
             case PERCENTAGE_POINTS -> rounded(value.movePointRight(2)) + " pp";
             case MONEY, MONEY_PER_MONTH, MONEY_PER_YEAR ->
-                rounded(value)
-                        + result.moneyCurrency()
-                                .map(currency -> " " + currency.getCode())
-                                .orElse("");
+                rounded(value) + currency.map(code -> " " + code).orElse("");
             case COUNT -> value.stripTrailingZeros().scale() <= 0 ? grouped(value.setScale(0)) : rounded(value);
             case DURATION -> duration(value);
             case MONTHS -> rounded(value) + " months";
             case MINUTES -> rounded(value) + " min";
-            default -> rounded(value);
+            case COUNT_PER_WEEK -> rounded(value) + " per week";
+            case COUNT_PER_90_DAYS -> rounded(value) + " per 90 days";
+            case POINTS, SCORE, RATIO, CORRELATION, TABLE -> rounded(value);
         };
+    }
+
+    /** Returns a fraction in percent. */
+    static String percent(BigDecimal fraction) {
+        return rounded(fraction.movePointRight(2)) + " %";
     }
 
     private static String duration(BigDecimal millis) {

@@ -1,10 +1,10 @@
 package io.csmetrics.cli;
 
-import io.csmetrics.catalog.KpiCatalog;
 import io.csmetrics.data.Segmentation;
 import io.csmetrics.family.Answer;
 import io.csmetrics.kpi.Kpi;
 import io.csmetrics.kpi.KpiResult;
+import io.csmetrics.kpi.KpiRow;
 import io.csmetrics.kpi.KpiSheet;
 import io.csmetrics.period.ReportingPeriod;
 import io.csmetrics.revenue.RetentionMethod;
@@ -40,6 +40,9 @@ final class KpisCommand implements Callable<Integer> {
     @Mixin
     private AsOfOption asOf;
 
+    @Mixin
+    private DefinitionOptions definitions;
+
     @Option(
             names = "--kpi",
             split = ",",
@@ -71,7 +74,9 @@ final class KpisCommand implements Callable<Integer> {
     @Option(
             names = "--param",
             paramLabel = "NAME=VALUE",
-            description = "Sets a parameter, such as include-reactivation=true. May be repeated.")
+            description =
+                    "Sets a parameter of all KPIs that have it, such as window=90d, feature=export,share or"
+                            + " north-star=paid-accounts; customer-basis=LEDGER|CONTRACT|EVENTS says who is a customer. May be repeated.")
     private final List<String> params = new ArrayList<>();
 
     @Mixin
@@ -79,11 +84,11 @@ final class KpisCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Kpi> asked = KpiSelection.of(KpiCatalog.standard(), kpis, methods, params, spec.commandLine());
+        KpiSelection asked = KpiSelection.of(definitions.catalog(), kpis, methods, params, spec.commandLine());
         List<ReportingPeriod> periods = asOf.known(period.cut(every), data.zone());
         output.check();
-        DataOptions.Book book = data.read(main.progress());
-        List<KpiResult> results = measure(asked, periods, book);
+        DataOptions.Book book = data.read(main.progress(), asked.customerBasis());
+        List<KpiResult> results = measure(asked.kpis(), periods, book);
         main.progress().close();
         output.write(listing(results), text(results));
         return Main.DONE;
@@ -92,14 +97,22 @@ final class KpisCommand implements Callable<Integer> {
     private List<KpiResult> measure(List<Kpi> asked, List<ReportingPeriod> periods, DataOptions.Book book) {
         KpiSheet sheet = KpiSheet.of(asked).over(periods);
         if (!by.isEmpty()) {
-            DataOptions.requireAttributes(by, book.data(), spec.commandLine());
+            DataOptions.requireAttributes("--by", by, book.data(), spec.commandLine());
             sheet = sheet.by(Segmentation.by(by.toArray(String[]::new)));
         }
-        return asOf.in(data.zone())
-                .map(sheet::asOf)
-                .orElse(sheet)
-                .measure(book.data())
-                .rows();
+        try {
+            return asOf.in(data.zone())
+                    .map(sheet::asOf)
+                    .orElse(sheet)
+                    .measure(book.data())
+                    .rows();
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            if (params.isEmpty()) {
+                throw e;
+            }
+            // the data are checked, so that only the value of a parameter can be out of range here
+            throw Usage.of(spec.commandLine(), "--param: " + e.getMessage());
+        }
     }
 
     /** Returns results under the names of the contract. */
@@ -112,8 +125,7 @@ final class KpisCommand implements Callable<Integer> {
                 "endExclusive", result -> result.reading().period().endExclusive()));
         columns.add(new Listing.Column<>("segment", result -> result.segment().isOverall() ? null : result.segment()));
         columns.add(new Listing.Column<>("value", result -> result.value().orElse(null)));
-        columns.add(new Listing.Column<>(
-                "unit", result -> result.kpi().definition().unit().key()));
+        columns.add(new Listing.Column<>("unit", result -> result.kpi().unit().key()));
         columns.add(new Listing.Column<>("currency", KpisCommand::currency));
         columns.add(new Listing.Column<>(
                 "numerator", result -> result.evidence().numerator().orElse(null)));
@@ -125,7 +137,7 @@ final class KpisCommand implements Callable<Integer> {
         columns.add(new Listing.Column<>("flags", KpiResult::flags));
         columns.add(new Listing.Column<>(
                 "method", result -> result.evidence().method().orElse(null)));
-        columns.add(new Listing.Column<>("table", result -> null));
+        columns.add(new Listing.Column<>("table", result -> Listing.Table.of(result.table())));
         return new Listing<>("results", columns, results);
     }
 
@@ -143,19 +155,34 @@ final class KpisCommand implements Callable<Integer> {
                 .text("start")
                 .text("end exclusive")
                 .text("segment")
+                .text("category")
                 .number("value")
                 .text("method")
                 .text("note");
         for (KpiResult result : results) {
-            table.line(List.of(
-                    result.kpi().key(),
-                    result.reading().period().start().toString(),
-                    result.reading().period().endExclusive().toString(),
-                    result.segment().isOverall() ? "" : result.segment().toString(),
-                    Figures.text(result),
-                    result.evidence().method().orElse(""),
-                    Figures.note(result)));
+            if (result.table().isEmpty()) {
+                table.line(line(result, "", Figures.text(result), Figures.note(result)));
+            }
+            String note = Figures.note(result);
+            for (KpiRow.TableRow row : result.table()) {
+                String category = row.segment().map(segment -> segment + ": ").orElse("") + row.category();
+                table.line(line(result, category, Figures.text(row), note));
+                // it is about the whole table
+                note = "";
+            }
         }
         return table;
+    }
+
+    private static List<String> line(KpiResult result, String category, String value, String note) {
+        return List.of(
+                result.kpi().key(),
+                result.reading().period().start().toString(),
+                result.reading().period().endExclusive().toString(),
+                result.segment().isOverall() ? "" : result.segment().toString(),
+                category,
+                value,
+                result.evidence().method().orElse(""),
+                note);
     }
 }

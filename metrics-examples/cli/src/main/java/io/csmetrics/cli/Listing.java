@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import io.csmetrics.facts.Segment;
 import io.csmetrics.family.Answer;
+import io.csmetrics.kpi.KpiRow;
 import java.io.IOException;
 import java.io.Serial;
 import java.io.StringWriter;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rows with named values: a JSON object with one array, or a CSV file with the same names as columns.
  *
- * <p>A value is a text, a number, a date, a segment, an undefined answer, a list of texts, or null. A name {@code a.b} is in JSON the key
+ * <p>A value is a text, a number, a date, a segment, an undefined answer, a table, a list of texts, or null. A name {@code a.b} is in JSON the key
  * {@code b} of an object {@code a}.
  *
  * @param name the name of the array
@@ -42,6 +43,39 @@ record Listing<T>(String name, List<Column<T>> columns, List<T> rows) {
      * @param value how it is read
      */
     record Column<T>(String key, Function<T, @Nullable Object> value) {}
+
+    /**
+     * The value of a row that is itself a table.
+     *
+     * @param rows its rows
+     */
+    record Table(List<KpiRow.TableRow> rows) {
+        /** Returns a table, or null if there are no rows. */
+        static @Nullable Table of(List<KpiRow.TableRow> rows) {
+            return rows.isEmpty() ? null : new Table(rows);
+        }
+
+        private void write(JsonGenerator json) throws IOException {
+            json.writeStartArray();
+            for (KpiRow.TableRow row : rows) {
+                json.writeStartObject();
+                json.writeStringField("segment", row.segment().orElse(null));
+                json.writeStringField("category", row.category());
+                json.writeNumberField("count", row.count());
+                json.writeNumberField("share", plain(row.share()));
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
+
+        private String json() throws IOException {
+            StringWriter text = new StringWriter();
+            try (JsonGenerator json = JSON.createGenerator(text)) {
+                write(json);
+            }
+            return text.toString();
+        }
+    }
 
     /** Writes the JSON, a row a line. */
     void writeJson(Appendable out) throws IOException {
@@ -101,6 +135,8 @@ record Listing<T>(String name, List<Column<T>> columns, List<T> rows) {
             json.writeStringField("reason", undefined.reason().name());
             json.writeStringField("detail", undefined.detail());
             json.writeEndObject();
+        } else if (value instanceof Table table) {
+            table.write(json);
         } else if (value instanceof Collection<?> texts) {
             json.writeStartArray();
             for (Object text : texts) {
@@ -125,7 +161,7 @@ record Listing<T>(String name, List<Column<T>> columns, List<T> rows) {
         }
     }
 
-    private static String csvCell(@Nullable Object value) {
+    private static String csvCell(@Nullable Object value) throws IOException {
         if (value == null) {
             return "";
         }
@@ -137,6 +173,9 @@ record Listing<T>(String name, List<Column<T>> columns, List<T> rows) {
         }
         if (value instanceof Answer.Undefined undefined) {
             return Csv.guarded(undefined.reason() + ": " + undefined.detail());
+        }
+        if (value instanceof Table table) {
+            return table.json();
         }
         if (value instanceof Collection<?> texts) {
             return Csv.guarded(texts.stream().map(Object::toString).collect(Collectors.joining(" ")));

@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
             KpisCommand.class,
             BridgeCommand.class,
             MovementsCommand.class,
-            CatalogCommand.class
+            CatalogCommand.class,
+            SampleCommand.class
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class Main implements Runnable {

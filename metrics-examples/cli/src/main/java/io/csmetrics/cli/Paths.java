@@ -5,10 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
 
-/** Helps with paths that are not there. */
+/** Tells of paths that are not there. */
 final class Paths {
     private Paths() {}
+
+    /** Checks that a file is there that an option names. */
+    static void requireFile(String option, Path file, CommandSpec spec) {
+        if (!Files.isRegularFile(file)) {
+            throw Usage.of(
+                    spec.commandLine(), option + " \"" + file + "\" must be a file; check the path" + didYouMean(file));
+        }
+    }
 
     /** Names the file or folder beside a missing one that was probably meant. */
     static String didYouMean(Path missing) {

@@ -20,12 +20,10 @@ import io.csmetrics.period.ReportingPeriod;
 import io.csmetrics.record.Account;
 import io.csmetrics.record.Finding;
 import io.csmetrics.record.Findings;
-import io.csmetrics.record.RevenueMovement.Type;
 import io.csmetrics.revenue.RevenueBridge;
+import io.csmetrics.scorecard.ScorecardSheet;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,7 +32,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.joda.money.BigMoney;
 
@@ -62,10 +59,17 @@ final class Report {
     private final ReportingPeriod period;
     private final List<ReportingPeriod> months;
     private final Optional<Instant> asOf;
+    private final ScorecardSheet scorecard;
 
-    Report(DataOptions.Book book, ReportingPeriod period, List<ReportingPeriod> months, Optional<Instant> asOf) {
+    Report(
+            DataOptions.Book book,
+            ReportingPeriod period,
+            List<ReportingPeriod> months,
+            Optional<Instant> asOf,
+            ScorecardSheet scorecard) {
         data = book.data();
         findings = book.findings();
+        this.scorecard = scorecard;
         this.period = period;
         this.months = months;
         this.asOf = asOf;
@@ -87,6 +91,9 @@ final class Report {
     ReportPage page() {
         List<Table> tables = new ArrayList<>(List.of(headlineTable(), bridgeTable()));
         segmentations().forEach(attribute -> tables.add(segmentTable(attribute)));
+        tables.addAll(ScorecardTables.of(io.csmetrics.scorecard.Report.of(scorecard.measure(data))
+                .data(data)
+                .build()));
         List<Finding> all = Stream.concat(findings.errors().stream(), findings.notices().stream())
                 .toList();
         List<String> shown =
@@ -98,7 +105,17 @@ final class Report {
                 tables,
                 shown,
                 findings.errorCount() + findings.noticeCount() - shown.size(),
-                HEADLINE.stream().map(kpi -> definition(kpi.definition())).toList());
+                definitions());
+    }
+
+    private List<Definition> definitions() {
+        Stream<Kpi> shown = scorecard.kpis().stream()
+                .filter(kpi -> scorecard.scorecard().keys().contains(kpi.key()));
+        return Stream.concat(HEADLINE.stream(), shown)
+                .map(Kpi::definition)
+                .distinct()
+                .map(Report::definition)
+                .toList();
     }
 
     private List<Fact> facts() {
@@ -106,14 +123,16 @@ final class Report {
         facts.add(new Fact(
                 "Period", period.start() + " to " + period.endExclusive().minusDays(1)));
         asOf.ifPresent(instant -> facts.add(new Fact("Known before", instant.toString())));
+        facts.add(new Fact(
+                "Scorecard",
+                scorecard.scorecard().name() + ", for " + scorecard.scorecard().audience()));
         facts.add(new Fact("Time zone", data.zone().toString()));
         facts.add(new Fact("Currency", data.currency().getCode()));
         facts.add(new Fact("Accounts", Figures.whole(data.accounts().size())));
-        int[] movements =
-                data.ledger().countMovements(EnumSet.allOf(Type.class), Set.of(), LocalDate.MIN, period.endExclusive());
-        facts.add(new Fact(
-                "Revenue movements until its end",
-                Figures.whole(IntStream.of(movements).asLongStream().sum())));
+        long movements = data.ledger().movements().stream()
+                .filter(movement -> movement.effectiveOn().isBefore(period.endExclusive()))
+                .count();
+        facts.add(new Fact("Revenue movements until its end", Figures.whole(movements)));
         return facts;
     }
 
@@ -131,7 +150,8 @@ final class Report {
                 "Headline figures",
                 "Headline figures of the whole period and of each month. Balances are those of the end.",
                 kpiHeads("Period"),
-                rows);
+                rows,
+                List.of());
     }
 
     private Table segmentTable(String attribute) {
@@ -148,7 +168,8 @@ final class Report {
                 "By " + attribute,
                 "Headline figures of the whole period by " + attribute + ".",
                 kpiHeads(attribute),
-                rows);
+                rows,
+                List.of());
     }
 
     private static List<String> kpiHeads(String first) {
@@ -200,7 +221,8 @@ final class Report {
                         "Accounts reactivated",
                         "Accounts churned",
                         "Accounts at closing"),
-                rows);
+                rows,
+                List.of());
     }
 
     private ReportingPeriod visible(ReportingPeriod whole) {

@@ -3,8 +3,13 @@ package io.csmetrics.cli;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.csmetrics.io.ScorecardJson;
+import io.csmetrics.kpi.Kpi;
 import io.csmetrics.kpi.KpiResult;
 import io.csmetrics.period.ReportingPeriod;
+import io.csmetrics.scorecard.Scorecard;
+import io.csmetrics.scorecard.ScorecardCheck.Code;
+import io.csmetrics.scorecard.ScorecardSheet;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -12,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,12 +46,21 @@ final class ReportCommand implements Callable<Integer> {
     @Mixin
     private AsOfOption asOf;
 
+    @Mixin
+    private DefinitionOptions definitions;
+
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "table",
             description = "The format of the headline figures: table, json or csv; ${DEFAULT-VALUE} if not given.")
     private Format format;
+
+    @Option(
+            names = "--scorecard",
+            paramLabel = "FILE",
+            description = "A scorecard as JSON: KPIs, targets and triggers; if not given, the usual one of a month.")
+    private @Nullable Path scorecardFile;
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file for the page.")
     private Path out;
@@ -56,12 +71,29 @@ final class ReportCommand implements Callable<Integer> {
         List<ReportingPeriod> months = asOf.known(period.cut(Every.MONTH), data.zone());
         Optional<Instant> known = asOf.in(data.zone());
         OutputOptions.requireWritable(out, spec);
+        List<Kpi> kpis = definitions.catalog().kpis();
+        Scorecard scorecard = scorecard(kpis);
         DataOptions.Book book = data.read(main.progress());
-        Report report = new Report(book, whole, months, known);
+        DataOptions.requireAttributes("--scorecard segmentBy", scorecard.segmentBy(), book.data(), spec.commandLine());
+        ScorecardSheet sheet = known.map(instant -> scorecard.over(kpis, whole, data.zone(), instant))
+                .orElseGet(() -> scorecard.over(kpis, whole, data.zone()));
+        Report report = new Report(book, whole, months, known, sheet);
         OutputOptions.write(target -> target.append(html(report.page())), out);
         main.progress().close();
         print(report.headline());
         return Main.DONE;
+    }
+
+    private Scorecard scorecard(List<Kpi> kpis) throws IOException {
+        if (scorecardFile == null) {
+            return Scorecard.monthly();
+        }
+        Paths.requireFile("--scorecard", scorecardFile, spec);
+        Scorecard scorecard = ScorecardJson.read(scorecardFile);
+        scorecard.checks(kpis).stream()
+                .filter(check -> check.code() == Code.UNKNOWN_KEY || check.code() == Code.UNFIT_TARGET)
+                .forEach(check -> spec.commandLine().getErr().println("notice: " + check.sentence()));
+        return scorecard;
     }
 
     private static String html(ReportPage page) {

@@ -37,18 +37,20 @@ public record ReportPage(
     public record Fact(String name, String value) {}
 
     /**
-     * A table of numbers.
+     * A table of numbers, and what there is to say about it.
      *
      * @param title the heading above it
      * @param caption what it shows
      * @param heads the heads of the columns, the first that of the rows' heads
-     * @param rows the rows in order
+     * @param rows the rows in order; without one there is no table, only the notes
+     * @param notes what stands below it, such as what is not there
      */
-    public record Table(String title, String caption, List<String> heads, List<Row> rows) {
+    public record Table(String title, String caption, List<String> heads, List<Row> rows, List<String> notes) {
         /** Copies the lists. */
         public Table {
             heads = List.copyOf(heads);
             rows = List.copyOf(rows);
+            notes = List.copyOf(notes);
         }
     }
 

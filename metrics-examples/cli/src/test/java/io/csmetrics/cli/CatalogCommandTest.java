@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.csmetrics.catalog.KpiCatalog;
 import io.csmetrics.kpi.Kpi;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,15 @@ class CatalogCommandTest {
                 .contains("\n## Expansion & Growth\n")
                 .contains("\n| `net-revenue-retention` | Net Revenue Retention (NRR) | ");
         assertThat(outcome.out().lines().filter(line -> line.startsWith("| `"))).hasSize(KEYS.size());
+    }
+
+    @Test
+    void thePageOfTheCoreIsTheOneOfTheCatalogue() {
+        assertThat(Path.of("..", "..", "metrics-core", "KPIS.md"))
+                .as("metrics-core/KPIS.md is generated; in the root folder run"
+                        + " mvn -q compile exec:java -Dexec.args=\"catalog --out metrics-core/KPIS.md\"")
+                .content()
+                .isEqualTo(Cli.run("catalog").out());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.csmetrics.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.csmetrics.catalog.KpiCatalog;
 import io.csmetrics.io.RecordFile;
 import io.csmetrics.record.Findings;
 import java.io.BufferedReader;
@@ -150,6 +151,32 @@ class Crm6Test {
         }
         assertThat(before).isEqualTo(10_216);
         assertThat(back).isEqualTo(13);
+    }
+
+    @Test
+    void allKpisAreMeasuredByQuarterAndChannel() {
+        JsonNode rows = run(
+                        Cli.CRM6,
+                        "kpis",
+                        "--from",
+                        "2022-01-01",
+                        "--to",
+                        OBSERVED_UNTIL,
+                        "--every",
+                        "quarter",
+                        "--by",
+                        "channel",
+                        "--format",
+                        "json")
+                .json()
+                .path("results");
+
+        int quarters = 8;
+        int overallAndChannels = 4;
+        assertThat(rows).hasSize(KpiCatalog.standard().kpis().size() * quarters * overallAndChannels);
+        assertThat(rows)
+                .allMatch(row -> row.path("undefined").isObject()
+                        != (row.path("value").isNumber() || row.path("table").isArray()));
     }
 
     @Test

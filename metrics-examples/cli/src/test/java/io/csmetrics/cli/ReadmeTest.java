@@ -73,7 +73,7 @@ class ReadmeTest {
                 .matcher(Files.readString(ROOT.resolve("README.md")))
                 .results()
                 .count();
-        assertThat(snippets().toList()).hasSize((int) java).hasSize(3);
+        assertThat(snippets().toList()).hasSize((int) java).hasSize(4);
         assertThat(List.of(ROOT.resolve("pom.xml"))).allMatch(Files::exists);
     }
 }

@@ -92,8 +92,8 @@ class ReportCommandTest {
         report();
 
         assertThat(matches(page(), "(<table>\\s*<caption><span>[^<]+</span></caption>)"))
-                .hasSize(3);
-        assertThat(matches(page(), "(<table)")).hasSize(3);
+                .hasSize(5);
+        assertThat(matches(page(), "(<table)")).hasSize(5);
         assertThat(matches(page(), "(<th(?: |>))"))
                 .hasSameSizeAs(matches(page(), "(<th scope=\"(?:col|row)\">[^<]+</th>)"));
     }

@@ -1,4 +1,4 @@
-package io.csmetrics.kpi;
+package io.csmetrics.family;
 
 /** What a KPI's number is measured in. */
 public enum KpiUnit {

@@ -1,4 +1,4 @@
-package io.csmetrics.kpi;
+package io.csmetrics.family;
 
 /** Which way a number gets better. */
 public enum Direction {

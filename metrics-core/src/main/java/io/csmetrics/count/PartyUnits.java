@@ -1,0 +1,188 @@
+package io.csmetrics.count;
+
+import io.csmetrics.data.AccountNumbers;
+import io.csmetrics.data.Coded;
+import io.csmetrics.data.EventColumns;
+import io.csmetrics.facts.Cells;
+import io.csmetrics.period.Reading;
+import io.csmetrics.period.ReportingPeriod;
+import io.csmetrics.record.Account;
+import io.csmetrics.revenue.AccountDays;
+import io.csmetrics.select.Condition;
+import io.csmetrics.select.Moment;
+import io.csmetrics.select.Scope;
+import io.csmetrics.select.Selector;
+import io.csmetrics.select.Unit;
+import io.csmetrics.select.UnitValue;
+import java.math.BigDecimal;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+
+/** Accounts, or users of accounts. */
+final class PartyUnits extends Units {
+    private final Scan scan;
+    private final Unit unit;
+    private final Condition that;
+    private final Reading reading;
+    private final Cells cells;
+    private final BitSet members;
+
+    PartyUnits(Scan scan, Unit unit, Condition that, Reading reading, Cells cells) {
+        this.scan = scan;
+        this.unit = unit;
+        this.that = that;
+        this.reading = reading;
+        this.cells = cells;
+        members = scan.that(unit, that, reading);
+    }
+
+    private int cell(int member) {
+        int account = unit.equals(Unit.USER) ? scan.data().index().users().account(member) : member;
+        return account < 0 ? Cells.LEFT_OUT : cells.of(account);
+    }
+
+    @Override
+    void forEach(Visitor visitor) {
+        for (int member = members.nextSetBit(0); member >= 0; member = members.nextSetBit(member + 1)) {
+            int cell = cell(member);
+            if (cell != Cells.LEFT_OUT) {
+                visitor.visit(member, cell);
+            }
+        }
+    }
+
+    /** What users did is found by what happened; an event that names no user would have brought one in. */
+    @Override
+    void forEachExcluded(Visitor visitor) {
+        if (unit.equals(Unit.USER) && that instanceof Condition.Did did) {
+            scan.occurrences(did.did()).forEach(scan.from(did.in(), reading), scan.to(did.in(), reading), (part, i) -> {
+                if (part.user(i) < 0 && part.account(i) >= 0 && cells.of(part.account(i)) != Cells.LEFT_OUT) {
+                    visitor.visit(i, cells.of(part.account(i)));
+                }
+            });
+        }
+    }
+
+    @Override
+    IntPredicate meets(Condition condition) {
+        return scan.that(unit, condition, reading)::get;
+    }
+
+    @Override
+    IntPredicate imported() {
+        return unit.equals(Unit.USER)
+                ? super.imported()
+                : scan.data()
+                        .ledger()
+                        .importedInside(reading.visiblePeriod(scan.data().zone()))::get;
+    }
+
+    @Override
+    Numbers number(UnitValue value) {
+        if (value instanceof UnitValue.Count count) {
+            int[] counts = scan.counts(unit, count.count(), count.in(), "", reading);
+            return Numbers.of(0, member -> counts[member]);
+        }
+        if (value instanceof UnitValue.Distinct distinct) {
+            int[] counts = scan.counts(unit, distinct.of(), distinct.in(), distinct.distinct(), reading);
+            return Numbers.of(0, member -> counts[member]);
+        }
+        if (value instanceof UnitValue.Sum sum) {
+            return sum(sum);
+        }
+        if (unit.equals(Unit.USER)) {
+            throw unfit(value, "users");
+        }
+        return ofAccounts(value);
+    }
+
+    private Numbers ofAccounts(UnitValue value) {
+        int accounts = scan.data().accounts().size();
+        if (value instanceof UnitValue.Mrr mrr) {
+            ReportingPeriod window = reading.visiblePeriod(scan.data().zone());
+            long[] balances = mrr.mrr() == Moment.START
+                    ? scan.data().ledger().unscaledBalancesAtStart(window)
+                    : scan.data().ledger().unscaledBalances(window.endExclusive());
+            return Numbers.of(scan.data().ledger().scale(), account -> balances[account]);
+        }
+        if (value instanceof UnitValue.CustomerDays days) {
+            long[] counts = days(days.customerDays()).customer();
+            return Numbers.of(0, account -> counts[account]);
+        }
+        if (value instanceof UnitValue.MrrDays days) {
+            long[] sums = days(days.mrrDays()).unscaledRevenue();
+            return Numbers.of(scan.data().ledger().scale(), account -> sums[account]);
+        }
+        if (value instanceof UnitValue.Score score) {
+            long end = Scan.millis(reading.visibleEnd(scan.data().zone()));
+            Optional<AccountNumbers> numbers = scan.data().index().numbers(score.score());
+            return Numbers.ofDecimals(accounts, account -> numbers.flatMap(known -> known.latest(account, end)));
+        }
+        if (value instanceof UnitValue.Field field) {
+            return Numbers.ofDecimals(
+                    accounts, account -> number(scan.data().accounts().get(account), field.field()));
+        }
+        throw unfit(value, "accounts");
+    }
+
+    private AccountDays days(Scope scope) {
+        return scan.data().ledger().accountDays(scan.firstDate(scope, reading), scan.endDate(scope, reading));
+    }
+
+    /** A property that is a number; one that is none is as good as absent. */
+    private static Optional<BigDecimal> number(Account account, String property) {
+        return account.property(property).flatMap(text -> {
+            try {
+                return Optional.of(new BigDecimal(text));
+            } catch (NumberFormatException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private Numbers sum(UnitValue.Sum value) {
+        Map<Occurrences.Part, long[]> unscaledOf = new HashMap<>();
+        Selector selector = value.sum();
+        int scale = 0;
+        for (Occurrences.Part part : scan.occurrences(selector).parts()) {
+            for (BigDecimal number : values(part, selector).values()) {
+                scale = Math.max(scale, number.scale());
+            }
+        }
+        int decimals = scale;
+        scan.occurrences(selector)
+                .parts()
+                .forEach(part -> unscaledOf.put(
+                        part,
+                        values(part, selector).values().stream()
+                                .mapToLong(number -> Numbers.unscaled(number, decimals))
+                                .toArray()));
+        long[] sums = new long[scan.size(unit)];
+        scan.occurrences(selector).forEach(scan.from(value.in(), reading), scan.to(value.in(), reading), (part, i) -> {
+            int of = unit.equals(Unit.USER) ? part.user(i) : part.account(i);
+            int code = values(part, selector).code(i);
+            long[] unscaled = unscaledOf.get(part);
+            if (of >= 0 && code != Coded.NONE && unscaled != null) {
+                sums[of] = Math.addExact(sums[of], unscaled[code]);
+            }
+        });
+        return Numbers.of(decimals, member -> sums[member]);
+    }
+
+    private static Coded<BigDecimal> values(Occurrences.Part part, Selector selector) {
+        return Occurrences.events(part)
+                .map(EventColumns::values)
+                .orElseThrow(() -> unfit(selector, "values, which only events have"));
+    }
+
+    @Override
+    Optional<String> text(int member, String property) {
+        if (unit.equals(Unit.USER)) {
+            throw unfit(property, "users");
+        }
+        return scan.data().accounts().get(member).property(property);
+    }
+}

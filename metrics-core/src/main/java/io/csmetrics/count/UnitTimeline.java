@@ -1,0 +1,230 @@
+package io.csmetrics.count;
+
+import io.csmetrics.data.Coded;
+import io.csmetrics.select.Unit;
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * The occurrences of a selector by unit, each unit's in order of time. The occurrences of unit {@code u} are {@code start(u)} to
+ * {@code end(u)}.
+ */
+final class UnitTimeline {
+    private final int[] offsets;
+    private final long[] at;
+    private final long[] knownAt;
+    private final int[] id;
+    private final int[] account;
+    private final int[] text;
+    private final int[] unitOf;
+    private final int[] byTime;
+
+    /**
+     * @param codes gives the unit of what an id matches
+     * @param distinct the text of which different values are told apart; empty for none
+     * @param texts gives codes to its values
+     */
+    UnitTimeline(
+            Occurrences occurrences,
+            Unit unit,
+            Map<String, Integer> codes,
+            String distinct,
+            Map<String, Integer> texts) {
+        Staged staged = new Staged();
+        int[] ends = new int[occurrences.parts().size()];
+        for (int p = 0; p < ends.length; p++) {
+            Occurrences.Part part = occurrences.parts().get(p);
+            Coded<String> matched = unit.isMatched() ? part.texts(unit.name()).orElse(null) : null;
+            int[] codeOf = matched == null ? new int[0] : recode(matched, codes);
+            Coded<String> told =
+                    distinct.isEmpty() ? null : part.texts(distinct).orElse(null);
+            int[] textOf = told == null ? new int[0] : recode(told, texts);
+            boolean users = unit.equals(Unit.USER);
+            for (int i = 0; i < part.size(); i++) {
+                if (!part.keeps(i)) {
+                    continue;
+                }
+                int of;
+                if (unit.isMatched()) {
+                    of = matched == null || matched.code(i) == Coded.NONE ? -1 : codeOf[matched.code(i)];
+                } else {
+                    of = users ? part.user(i) : part.account(i);
+                }
+                if (of >= 0) {
+                    int value = -1;
+                    if (distinct.equals(Unit.USER.name())) {
+                        value = part.user(i);
+                    } else if (told != null && told.code(i) != Coded.NONE) {
+                        value = textOf[told.code(i)];
+                    }
+                    staged.add(of, part, i, value);
+                }
+            }
+            ends[p] = staged.n;
+        }
+        int n = staged.n;
+        int units = 0;
+        for (int i = 0; i < n; i++) {
+            units = Math.max(units, staged.unit[i] + 1);
+        }
+        offsets = new int[units + 1];
+        for (int i = 0; i < n; i++) {
+            offsets[staged.unit[i] + 1]++;
+        }
+        for (int u = 0; u < units; u++) {
+            offsets[u + 1] += offsets[u];
+        }
+        int[] order = ends.length == 0 ? new int[0] : staged.byTime(ends);
+        int[] next = Arrays.copyOf(offsets, units);
+        at = new long[n];
+        knownAt = new long[n];
+        id = new int[n];
+        account = new int[n];
+        text = new int[distinct.isEmpty() ? 0 : n];
+        unitOf = new int[n];
+        byTime = new int[n];
+        for (int t = 0; t < n; t++) {
+            int from = order[t];
+            int to = next[staged.unit[from]]++;
+            at[to] = staged.at[from];
+            knownAt[to] = staged.knownAt[from];
+            id[to] = staged.id[from];
+            account[to] = staged.account[from];
+            unitOf[to] = staged.unit[from];
+            if (text.length > 0) {
+                text[to] = staged.text[from];
+            }
+            byTime[t] = to;
+        }
+    }
+
+    private static int[] recode(Coded<String> column, Map<String, Integer> codes) {
+        int[] recoded = new int[column.values().size()];
+        for (int code = 0; code < recoded.length; code++) {
+            Integer known = codes.putIfAbsent(column.values().get(code), codes.size());
+            recoded[code] = known == null ? codes.size() - 1 : known;
+        }
+        return recoded;
+    }
+
+    /** Occurrences in the order of the parts. */
+    private static final class Staged {
+        private int n;
+        private int[] unit = new int[64];
+        private long[] at = new long[64];
+        private long[] knownAt = new long[64];
+        private int[] id = new int[64];
+        private int[] account = new int[64];
+        private int[] text = new int[64];
+
+        void add(int of, Occurrences.Part part, int i, int value) {
+            if (n == unit.length) {
+                unit = Arrays.copyOf(unit, n * 2);
+                at = Arrays.copyOf(at, n * 2);
+                knownAt = Arrays.copyOf(knownAt, n * 2);
+                id = Arrays.copyOf(id, n * 2);
+                account = Arrays.copyOf(account, n * 2);
+                text = Arrays.copyOf(text, n * 2);
+            }
+            unit[n] = of;
+            at[n] = part.at(i);
+            knownAt[n] = part.knownAt(i);
+            id[n] = part.id(i);
+            account[n] = part.account(i);
+            text[n++] = value;
+        }
+
+        /** Merges the parts, each of which is in order of time; at one instant the earlier part goes first. */
+        int[] byTime(int[] ends) {
+            int[] heads = new int[ends.length];
+            System.arraycopy(ends, 0, heads, 1, ends.length - 1);
+            int[] order = new int[n];
+            for (int place = 0; place < n; place++) {
+                int first = -1;
+                for (int part = 0; part < heads.length; part++) {
+                    if (heads[part] < ends[part] && (first < 0 || at[heads[part]] < at[heads[first]])) {
+                        first = part;
+                    }
+                }
+                order[place] = heads[first]++;
+            }
+            return order;
+        }
+    }
+
+    int size() {
+        return at.length;
+    }
+
+    int units() {
+        return offsets.length - 1;
+    }
+
+    int start(int unit) {
+        return unit < units() ? offsets[unit] : 0;
+    }
+
+    int end(int unit) {
+        return unit < units() ? offsets[unit + 1] : 0;
+    }
+
+    long at(int i) {
+        return at[i];
+    }
+
+    long knownAt(int i) {
+        return knownAt[i];
+    }
+
+    int id(int i) {
+        return id[i];
+    }
+
+    int account(int i) {
+        return account[i];
+    }
+
+    /** The code of the text that is told apart, -1 for none. */
+    int text(int i) {
+        return text[i];
+    }
+
+    int unit(int i) {
+        return unitOf[i];
+    }
+
+    /** The occurrence at a place in order of time, of whatever unit. */
+    int byTime(int place) {
+        return byTime[place];
+    }
+
+    /** The first place in order of time at or after an instant. */
+    int placeAtOrAfter(long millis) {
+        int low = 0;
+        int high = byTime.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (at[byTime[middle]] < millis) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** The first occurrence of a unit at or after an instant; its {@link #end} if there is none. */
+    int firstAtOrAfter(int unit, long millis) {
+        int low = start(unit);
+        int high = end(unit);
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (at[middle] < millis) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}

@@ -1,0 +1,185 @@
+package io.csmetrics.data;
+
+import io.csmetrics.record.Account;
+import io.csmetrics.record.AccountValue;
+import io.csmetrics.record.Contract;
+import io.csmetrics.record.Cost;
+import io.csmetrics.record.Event;
+import io.csmetrics.record.Opportunity;
+import io.csmetrics.record.Ticket;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What counters read beside the ledger: records by moment and account, events by type, users, and numbers of accounts by key. */
+public final class RecordIndex {
+    private static final Comparator<Event> ORDER = Comparator.comparing(Event::at)
+            .thenComparing(event -> event.id().orElse(""))
+            .thenComparing(Event::toString);
+
+    private final Users users;
+    private final Responses responses;
+    private final SortedMap<String, EventColumns> events = new TreeMap<>();
+    private final Dated<Ticket> tickets;
+    private final Dated<Contract> contracts;
+    private final Dated<Opportunity> opportunities;
+    private final Dated<Cost> costs;
+    private final SortedMap<String, AccountNumbers> numbers = new TreeMap<>();
+
+    RecordIndex(DataAssembly data, ZoneId zone) {
+        Map<String, Integer> accounts = data.accountIndex;
+        Users.Builder found = new Users.Builder();
+        responses = new Responses(data.surveys, accounts, found);
+        SortedMap<String, List<Event>> byType = new TreeMap<>();
+        data.events.forEach(event ->
+                byType.computeIfAbsent(event.type(), type -> new ArrayList<>()).add(event));
+        int base = 0;
+        for (Map.Entry<String, List<Event>> entry : byType.entrySet()) {
+            entry.getValue().sort(ORDER);
+            EventColumns columns = new EventColumns(entry.getKey(), base, entry.getValue(), accounts, found);
+            events.put(entry.getKey(), columns);
+            base += columns.size();
+        }
+        users = found.build();
+        tickets = new Dated<>(data.tickets, accounts, ticket -> Optional.of(ticket.accountId()))
+                .at(RecordMoment.OPENED, ticket -> ticket.openedAt().toEpochMilli())
+                .at(RecordMoment.FIRST_RESPONSE, ticket -> millis(ticket.firstResponseAt()))
+                .at(RecordMoment.RESOLVED, ticket -> millis(ticket.resolvedAt()))
+                .at(RecordMoment.ESCALATED, ticket -> millis(ticket.escalatedAt()));
+        contracts = new Dated<>(data.contracts, accounts, contract -> Optional.of(contract.accountId()))
+                .at(RecordMoment.STARTS, contract -> millis(contract.startsOn(), zone))
+                .at(RecordMoment.ENDS, contract -> millis(contract.endsOn(), zone));
+        opportunities = new Dated<>(data.opportunities, accounts, deal -> Optional.of(deal.accountId()))
+                .at(RecordMoment.CREATED, deal -> millis(deal.createdOn(), zone))
+                .at(
+                        RecordMoment.CLOSED,
+                        deal -> deal.closedOn().map(on -> millis(on, zone)).orElse(Timeline.NEVER));
+        costs = new Dated<>(data.costs, accounts, Cost::accountId)
+                .at(RecordMoment.BOOKED, cost -> millis(cost.bookedOn(), zone));
+        SortedMap<String, List<AccountValue>> byKey = new TreeMap<>();
+        data.values.forEach(value ->
+                byKey.computeIfAbsent(value.key(), key -> new ArrayList<>()).add(value));
+        byKey.forEach((key, values) -> numbers.put(key, new AccountNumbers(values, accounts)));
+    }
+
+    private static long millis(Optional<Instant> instant) {
+        return instant.map(Instant::toEpochMilli).orElse(Timeline.NEVER);
+    }
+
+    private static long millis(LocalDate date, ZoneId zone) {
+        return date.atStartOfDay(zone).toInstant().toEpochMilli();
+    }
+
+    /**
+     * Returns the users of accounts that answered a survey or did something.
+     *
+     * @return the users
+     */
+    public Users users() {
+        return users;
+    }
+
+    /**
+     * Returns the survey responses.
+     *
+     * @return the responses in order of time
+     */
+    public Responses responses() {
+        return responses;
+    }
+
+    /**
+     * Returns the events of a type.
+     *
+     * @param type the type
+     * @return the events, empty if there is none of that type
+     */
+    public Optional<EventColumns> events(String type) {
+        return Optional.ofNullable(events.get(type));
+    }
+
+    /**
+     * Returns the tickets.
+     *
+     * @return the tickets by opening, first response, resolution and escalation
+     */
+    public Dated<Ticket> tickets() {
+        return tickets;
+    }
+
+    /**
+     * Returns the contracts.
+     *
+     * @return the contracts by start and end
+     */
+    public Dated<Contract> contracts() {
+        return contracts;
+    }
+
+    /**
+     * Returns the opportunities.
+     *
+     * @return the opportunities by creation and close
+     */
+    public Dated<Opportunity> opportunities() {
+        return opportunities;
+    }
+
+    /**
+     * Returns the costs.
+     *
+     * @return the costs by booking
+     */
+    public Dated<Cost> costs() {
+        return costs;
+    }
+
+    /**
+     * Returns the numbers that others computed for accounts.
+     *
+     * @param key what the numbers are
+     * @return the numbers, empty if there is none of that key
+     */
+    public Optional<AccountNumbers> numbers(String key) {
+        return Optional.ofNullable(numbers.get(key));
+    }
+
+    /** All events of accounts of this book as records, by type, then time; each is made when it is asked for. */
+    List<Event> eventsOf(List<Account> accounts) {
+        List<EventColumns> types = List.copyOf(events.values());
+        int size = types.stream().mapToInt(EventColumns::size).sum();
+        int[] typeOf = new int[size];
+        int[] rowOf = new int[size];
+        int own = 0;
+        for (int type = 0; type < types.size(); type++) {
+            for (int row = 0; row < types.get(type).size(); row++) {
+                if (types.get(type).account(row) != Responses.NONE) {
+                    typeOf[own] = type;
+                    rowOf[own++] = row;
+                }
+            }
+        }
+        int count = own;
+        return new AbstractList<>() {
+            @Override
+            public Event get(int i) {
+                EventColumns columns = types.get(typeOf[i]);
+                return columns.event(
+                        rowOf[i], accounts.get(columns.account(rowOf[i])).id());
+            }
+
+            @Override
+            public int size() {
+                return count;
+            }
+        };
+    }
+}

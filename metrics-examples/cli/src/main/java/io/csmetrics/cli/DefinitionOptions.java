@@ -1,0 +1,43 @@
+package io.csmetrics.cli;
+
+import io.csmetrics.catalog.KpiCatalog;
+import io.csmetrics.io.DefinitionJson;
+import io.csmetrics.record.Findings;
+import io.csmetrics.record.InvalidDataException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Files with KPIs of one's own. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class DefinitionOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--definitions",
+            paramLabel = "FILE",
+            description = "KPIs of your own as JSON, beside those of the catalogue. May be repeated;"
+                    + " a file may build on those before it.")
+    private final List<Path> files = new ArrayList<>();
+
+    /**
+     * Returns the catalogue with the KPIs of all files.
+     *
+     * @throws InvalidDataException with every mistake of every file
+     */
+    KpiCatalog catalog() throws IOException {
+        KpiCatalog catalog = KpiCatalog.standard();
+        Findings findings = new Findings();
+        for (Path file : files) {
+            Paths.requireFile("--definitions", file, spec);
+            catalog = catalog.with(DefinitionJson.read(file, catalog, findings));
+        }
+        findings.throwIfErrors();
+        return catalog;
+    }
+}
