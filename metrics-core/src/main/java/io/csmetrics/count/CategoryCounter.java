@@ -35,7 +35,7 @@ public record CategoryCounter(
             for (int cell = 0; cell < cells.size(); cell++) {
                 counts.add(new TreeMap<>());
             }
-            scan.occurrences(occurrences).forEach(scan.from(in, reading), scan.to(in, reading), (part, i) -> {
+            scan.occurrences(occurrences, reading).forEach(scan.from(in, reading), scan.to(in, reading), (part, i) -> {
                 int account = part.account(i);
                 int cell = account < 0 ? cells.ofAccountless() : cells.of(account);
                 if (cell != Cells.LEFT_OUT) {
@@ -46,7 +46,7 @@ public record CategoryCounter(
                                     .get(account)
                                     .property(segment)
                                     .orElse(Segment.NONE);
-                    String text = part.texts(category)
+                    String text = Occurrences.toldBy(part, category)
                             .flatMap(texts -> texts.value(i))
                             .orElse(CategoryFacts.UNSPECIFIED);
                     counts.get(cell).merge(new CategoryFacts.Key(group, text), 1L, Long::sum);

@@ -12,7 +12,6 @@ import io.csmetrics.select.TextSet;
 import io.csmetrics.select.Unit;
 import java.io.Serializable;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.Collections;
@@ -80,6 +79,7 @@ public record ConversionCounter(
         private final Cells cells;
         private final int base;
         private final long[][] counts;
+        private final Reading reading;
         private final UnitTimeline entries;
         private final long start;
         private final long end;
@@ -91,7 +91,8 @@ public record ConversionCounter(
             this.cells = cells;
             this.base = base;
             this.counts = counts;
-            entries = scan.timeline(entry, unit);
+            this.reading = reading;
+            entries = scan.timeline(entry, unit, reading);
             start = Scan.millis(reading.start(scan.data().zone()));
             end = Scan.millis(reading.visibleEnd(scan.data().zone()));
             knownBefore = Scan.millis(reading.knownBefore(scan.data().zone()));
@@ -109,12 +110,12 @@ public record ConversionCounter(
                     case FIRST_IN_PERIOD -> !entered.get(of);
                     case EACH -> !unit.isMatched() || i == entries.start(of);
                 };
-                if (first && entries.knownAt(i) < knownBefore) {
+                if (first) {
                     entered.set(of);
                     enter(i, of);
                 }
             }
-            scan.occurrences(entry).forEach(start, end, (part, i) -> {
+            scan.occurrences(entry, reading).forEach(start, end, (part, i) -> {
                 boolean placed = unit.isMatched()
                         ? part.texts(unit.name()).flatMap(ids -> ids.value(i)).isPresent()
                         : (unit.equals(Unit.USER) ? part.user(i) : part.account(i)) >= 0;
@@ -149,7 +150,7 @@ public record ConversionCounter(
             for (Map.Entry<String, TextSet> text : having.entrySet()) {
                 int id = entries.id(i);
                 boolean[] fits = new boolean[1];
-                scan.occurrences(entry)
+                scan.occurrences(entry, reading)
                         .forEach(
                                 entries.at(i),
                                 entries.at(i) + 1,
@@ -168,7 +169,7 @@ public record ConversionCounter(
         /** The first instant after the window; a window without end is over at once, so that everyone counts. */
         private long closes(int of, long at) {
             if (until != null) {
-                UnitTimeline limits = scan.timeline(until.selector(), unit);
+                UnitTimeline limits = scan.timeline(until.selector(), unit, reading);
                 int nth = limits.firstAtOrAfter(of, at) + until.nth() - 1;
                 return nth < limits.end(of) ? limits.at(nth) + 1 : Long.MAX_VALUE;
             }
@@ -182,7 +183,7 @@ public record ConversionCounter(
         private Reached happened(Goal.Happened happened) {
             String distinct = happened.distinct() == null ? "" : happened.distinct();
             int least = least(happened);
-            UnitTimeline targets = scan.timeline(happened.did(), unit, distinct);
+            UnitTimeline targets = scan.timeline(happened.did(), unit, distinct, reading);
             return (i, of, at, closes) -> {
                 long before = visibleEnd(closes);
                 int found = 0;
@@ -192,8 +193,8 @@ public record ConversionCounter(
                         t++) {
                     boolean itself = targets.at(t) == at
                             && targets.id(t) == entries.id(i)
-                            && happened.did().getClass() == entry.getClass();
-                    if (itself || targets.knownAt(t) >= before) {
+                            && Occurrences.areAlike(happened.did(), entry);
+                    if (itself) {
                         continue;
                     }
                     if (distinct.isEmpty()) {
@@ -221,7 +222,7 @@ public record ConversionCounter(
     private static int least(Goal.Happened happened) {
         Param<BigDecimal> atLeast = happened.atLeast();
         if (atLeast != null && atLeast.isSet()) {
-            return atLeast.get().setScale(0, RoundingMode.CEILING).intValueExact();
+            return atLeast.get().intValueExact();
         }
         if (happened.distinct() == null) {
             return 1;

@@ -57,7 +57,7 @@ final class Customers {
     /** The customers at an instant, as far as was known before another one. */
     private BitSet at(long at, long knownBefore) {
         return data.customerBasis() == CustomerBasis.EVENTS
-                ? scan.latest(Unit.ACCOUNT, STARTED, ENDED, at)
+                ? scan.latest(Unit.ACCOUNT, STARTED, ENDED, at, knownBefore)
                 : underContract(at, knownBefore);
     }
 

@@ -39,10 +39,10 @@ public record DurationCounter(
 
     @Override
     public Grid count(Scan scan, List<Reading> readings, Cells cells) {
-        UnitTimeline starts = scan.timeline(start, unit);
-        UnitTimeline ends = scan.timeline(end, unit);
         List<DurationTally[]> tallies = new ArrayList<>();
         for (Reading reading : readings) {
+            UnitTimeline starts = scan.timeline(start, unit, reading);
+            UnitTimeline ends = scan.timeline(end, unit, reading);
             DurationTally[] tally = DurationTally.of(cells.size(), exact);
             long from = Scan.millis(reading.start(scan.data().zone()));
             long to = Scan.millis(reading.visibleEnd(scan.data().zone()));
@@ -53,12 +53,12 @@ public record DurationCounter(
                 int of = starts.unit(first);
                 int account = starts.account(first);
                 int cell = account < 0 ? Cells.LEFT_OUT : cells.of(account);
-                if (cell == Cells.LEFT_OUT || first != starts.start(of) || starts.knownAt(first) >= knownBefore) {
+                if (cell == Cells.LEFT_OUT || first != starts.start(of)) {
                     continue;
                 }
                 long begun = starts.at(first);
                 int done = nthEnd(scan, starts, ends, of, first);
-                boolean finished = done >= 0 && ends.at(done) < knownBefore && ends.knownAt(done) < knownBefore;
+                boolean finished = done >= 0 && ends.at(done) < knownBefore;
                 if (finished && (!byEnd || (ends.at(done) >= from && ends.at(done) < to))) {
                     tally[cell].finished(
                             clock.millis(begun, ends.at(done), scan.data().zone()));
@@ -78,7 +78,7 @@ public record DurationCounter(
         Selector anchor = byEnd ? end : start;
         long from = Scan.millis(reading.start(scan.data().zone()));
         long to = Scan.millis(reading.visibleEnd(scan.data().zone()));
-        scan.occurrences(anchor).forEach(from, to, (part, i) -> {
+        scan.occurrences(anchor, reading).forEach(from, to, (part, i) -> {
             boolean placed = unit.isMatched()
                     ? part.texts(unit.name()).flatMap(ids -> ids.value(i)).isPresent()
                     : (unit.equals(Unit.USER) ? part.user(i) : part.account(i)) >= 0;
@@ -96,8 +96,7 @@ public record DurationCounter(
         for (int i = ends.firstAtOrAfter(of, starts.at(first)); i < ends.end(of); i++) {
             boolean itself = ends.at(i) == starts.at(first)
                     && ends.id(i) == starts.id(first)
-                    && start.getClass() == end.getClass()
-                    && !(start instanceof Selector.Ticket);
+                    && Occurrences.areAlike(start, end);
             if (itself) {
                 continue;
             }

@@ -30,14 +30,14 @@ public record GapCounter(
 
     @Override
     public Grid count(Scan scan, List<Reading> readings, Cells cells) {
-        UnitTimeline starts = scan.timeline(start, unit);
         List<DurationTally[]> tallies = new ArrayList<>();
         for (Reading reading : readings) {
+            UnitTimeline starts = scan.timeline(start, unit, reading);
             DurationTally[] tally = DurationTally.of(cells.size(), exact);
             long from = Scan.millis(reading.start(scan.data().zone()));
             long to = Scan.millis(reading.visibleEnd(scan.data().zone()));
             for (int of = 0; of < starts.units(); of++) {
-                int i = starts.firstAtOrAfter(of, Math.max(from, begins(scan, of)));
+                int i = starts.firstAtOrAfter(of, Math.max(from, begins(scan, reading, of)));
                 if (i < starts.end(of) && starts.at(i) < to && starts.account(i) >= 0) {
                     int cell = cells.of(starts.account(i));
                     if (cell != Cells.LEFT_OUT) {
@@ -51,11 +51,11 @@ public record GapCounter(
     }
 
     /** When a unit begins to count: never, if what it must come after has not happened. */
-    private long begins(Scan scan, int of) {
+    private long begins(Scan scan, Reading reading, int of) {
         if (after == null) {
             return Long.MIN_VALUE;
         }
-        UnitTimeline first = scan.timeline(after, unit);
+        UnitTimeline first = scan.timeline(after, unit, reading);
         return first.start(of) < first.end(of) ? first.at(first.start(of)) : Long.MAX_VALUE;
     }
 

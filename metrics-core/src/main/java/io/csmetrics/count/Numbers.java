@@ -1,56 +1,127 @@
 package io.csmetrics.count;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.function.IntToLongFunction;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Whole numbers of units.
+ * Numbers of units, exact: whole numbers of 64 bits at one scale, or decimals where those would not hold them.
  *
- * @param scale the decimals: the number is {@code 10^-scale} times the whole number
- * @param of the number of a unit that has one
- * @param has whether a unit has one
+ * @param scale the decimals of the whole numbers: a number is {@code 10^-scale} times the whole number
+ * @param of the whole number of a unit that has one
+ * @param has whether a unit has a number
+ * @param large the number of a unit as a decimal; absent where whole numbers hold them all
  */
-record Numbers(int scale, IntToLongFunction of, IntPredicate has) {
+record Numbers(
+        int scale,
+        IntToLongFunction of,
+        IntPredicate has,
+        @Nullable IntFunction<BigDecimal> large) {
+    private static final int DIGITS = 18;
 
     static Numbers of(int scale, IntToLongFunction of) {
-        return new Numbers(scale, of, unit -> true);
+        return new Numbers(scale, of, unit -> true, null);
     }
 
     static Numbers ones() {
         return of(0, unit -> 1);
     }
 
+    private static Numbers large(IntFunction<BigDecimal> of, IntPredicate has) {
+        return new Numbers(0, unit -> of.apply(unit).longValueExact(), has, of);
+    }
+
     /** Decimals at their largest scale; each is looked at twice. */
     static Numbers ofDecimals(int units, IntFunction<Optional<BigDecimal>> decimal) {
         int scale = 0;
+        int whole = 0;
         for (int unit = 0; unit < units; unit++) {
-            scale = Math.max(scale, decimal.apply(unit).map(BigDecimal::scale).orElse(0));
+            Optional<BigDecimal> number = decimal.apply(unit);
+            if (number.isPresent()) {
+                scale = Math.max(scale, number.get().scale());
+                whole = Math.max(whole, number.get().precision() - number.get().scale());
+            }
         }
         int decimals = scale;
+        IntPredicate has = unit -> decimal.apply(unit).isPresent();
+        if (scale + whole > DIGITS) {
+            return large(unit -> decimal.apply(unit).orElseThrow(), has);
+        }
         return new Numbers(
                 scale,
                 unit -> decimal.apply(unit)
-                        .map(value -> unscaled(value, decimals))
-                        .orElseThrow(),
-                unit -> decimal.apply(unit).isPresent());
+                        .orElseThrow()
+                        .setScale(decimals)
+                        .unscaledValue()
+                        .longValueExact(),
+                has,
+                null);
     }
 
-    static long unscaled(BigDecimal value, int scale) {
-        try {
-            return value.setScale(scale).unscaledValue().longValueExact();
-        } catch (ArithmeticException e) {
-            throw new ArithmeticException(
-                    "number " + value + " at " + scale + " decimals must fit into 64 bits; give fewer digits");
-        }
+    /** The same numbers, of units that have one of these each. */
+    Numbers at(IntUnaryOperator place) {
+        IntFunction<BigDecimal> decimals = large;
+        return new Numbers(
+                scale,
+                unit -> of.applyAsLong(place.applyAsInt(unit)),
+                unit -> has.test(place.applyAsInt(unit)),
+                decimals == null ? null : unit -> decimals.apply(place.applyAsInt(unit)));
+    }
+
+    /** The number of a unit that has one. */
+    BigDecimal exact(int unit) {
+        return large == null ? BigDecimal.valueOf(of.applyAsLong(unit), scale) : large.apply(unit);
     }
 
     Numbers times(Numbers other) {
-        return new Numbers(
-                scale + other.scale,
-                unit -> Math.multiplyExact(of.applyAsLong(unit), other.of.applyAsLong(unit)),
-                unit -> has.test(unit) && other.has.test(unit));
+        return large(unit -> exact(unit).multiply(other.exact(unit)), unit -> has.test(unit) && other.has.test(unit));
+    }
+
+    /** Sums of numbers, which may grow beyond 64 bits. */
+    static final class Sums {
+        private final long[] small;
+        private final int[] scales;
+        private final @Nullable BigDecimal[] large;
+
+        Sums(int size) {
+            small = new long[size];
+            scales = new int[size];
+            large = new @Nullable BigDecimal[size];
+        }
+
+        /** Adds the number of a unit; all numbers of one sum have one scale. */
+        void add(int at, Numbers numbers, int unit) {
+            if (numbers.large != null) {
+                addLarge(at, numbers.large.apply(unit));
+                return;
+            }
+            addSmall(at, numbers.of.applyAsLong(unit), numbers.scale);
+        }
+
+        void addSmall(int at, long number, int scale) {
+            long sum = small[at] + number;
+            if (((small[at] ^ sum) & (number ^ sum)) < 0) {
+                addLarge(at, new BigDecimal(BigInteger.valueOf(small[at]), scales[at]));
+                sum = number;
+            }
+            small[at] = sum;
+            scales[at] = scale;
+        }
+
+        private void addLarge(int at, BigDecimal number) {
+            BigDecimal known = large[at];
+            large[at] = known == null ? number : known.add(number);
+        }
+
+        BigDecimal sum(int at) {
+            BigDecimal rest = BigDecimal.valueOf(small[at], scales[at]);
+            BigDecimal known = large[at];
+            return known == null ? rest : known.add(rest);
+        }
     }
 }

@@ -26,12 +26,12 @@ final class OccurrenceUnits extends Units {
 
     OccurrenceUnits(Scan scan, Population.Occurrences population, Reading reading, Cells cells) {
         this.cells = cells;
-        Occurrences found = scan.occurrences(population.occurrences());
+        Occurrences found = scan.occurrences(population.occurrences(), reading);
         parts = found.parts();
         Map<Occurrences.Part, Integer> numbers = new HashMap<>();
         parts.forEach(part -> numbers.put(part, numbers.size()));
         Unit per = population.latestPer();
-        SinceWindow window = population.after() == null ? null : new SinceWindow(scan, population.after());
+        SinceWindow window = population.after() == null ? null : new SinceWindow(scan, population.after(), reading);
         Map<Long, Integer> latest = new HashMap<>();
         List<int[]> rows = new ArrayList<>();
         found.forEach(scan.from(population.in(), reading), scan.to(population.in(), reading), (part, i) -> {
@@ -50,11 +50,13 @@ final class OccurrenceUnits extends Units {
                 return;
             }
             long unit = per.equals(Unit.USER) ? part.user(i) : part.account(i);
-            Integer earlier = unit < 0 ? null : latest.get(unit);
+            if (unit < 0) {
+                unplaced.add(row);
+                return;
+            }
+            Integer earlier = latest.get(unit);
             if (earlier == null) {
-                if (unit >= 0) {
-                    latest.put(unit, rows.size());
-                }
+                latest.put(unit, rows.size());
                 rows.add(row);
             } else if (at(rows.get(earlier)) <= part.at(i)) {
                 rows.set(earlier, row);
@@ -92,7 +94,7 @@ final class OccurrenceUnits extends Units {
 
     @Override
     IntPredicate meets(Condition condition) {
-        if (condition instanceof Condition.Field field && field.field().equals("value")) {
+        if (condition instanceof Condition.Field field && field.field().equals("value") && areEvents()) {
             BigDecimal number = field.value().get();
             return unit -> value(unit)
                     .map(value -> field.op().holds(value.compareTo(number)))
@@ -114,8 +116,12 @@ final class OccurrenceUnits extends Units {
         throw unfit(condition, "what happened");
     }
 
+    private boolean areEvents() {
+        return parts.stream().allMatch(part -> Occurrences.events(part).isPresent());
+    }
+
     private List<Optional<Coded<String>>> columns(String field) {
-        return parts.stream().map(part -> part.texts(field)).toList();
+        return parts.stream().map(part -> Occurrences.toldBy(part, field)).toList();
     }
 
     private Optional<BigDecimal> value(int unit) {
@@ -125,7 +131,7 @@ final class OccurrenceUnits extends Units {
 
     @Override
     Numbers number(UnitValue value) {
-        if (value instanceof UnitValue.Field field && field.field().equals("value")) {
+        if (value instanceof UnitValue.Field field && field.field().equals("value") && areEvents()) {
             return Numbers.ofDecimals(size, this::value);
         }
         throw unfit(value, "what happened");

@@ -47,11 +47,6 @@ final class Occurrences {
             return true;
         }
 
-        /** When the occurrence became known, where that is later than when it was. */
-        long knownAt(int i) {
-            return at(i);
-        }
-
         /** A number that no other occurrence of the same kind has. */
         int id(int i) {
             return i;
@@ -95,14 +90,15 @@ final class Occurrences {
         for (Part part : parts) {
             int end = part.firstAtOrAfter(to);
             for (int i = part.firstAtOrAfter(from); i < end; i++) {
-                if (part.keeps(i) && part.knownAt(i) < to) {
+                if (part.keeps(i)) {
                     visitor.visit(part, i);
                 }
             }
         }
     }
 
-    static Occurrences of(CustomerData data, Selector selector) {
+    /** What was signed at or after an instant is not known yet; everything else is known when it happens. */
+    static Occurrences of(CustomerData data, Selector selector, long knownBefore) {
         if (selector instanceof Selector.Event event) {
             List<Part> parts = new ArrayList<>();
             for (String type : event.type().get().texts()) {
@@ -126,7 +122,7 @@ final class Occurrences {
             };
             return new Occurrences(List.of(new Tickets(data.index().tickets(), moment)));
         }
-        return new Occurrences(List.of(new Contracts(data, (Selector.Contract) selector)));
+        return new Occurrences(List.of(new Contracts(data, (Selector.Contract) selector, knownBefore)));
     }
 
     private static final class Events extends Part {
@@ -237,6 +233,11 @@ final class Occurrences {
         }
 
         @Override
+        int id(int i) {
+            return rows.row(i);
+        }
+
+        @Override
         int user(int i) {
             return Users.NONE;
         }
@@ -309,6 +310,22 @@ final class Occurrences {
         }
     }
 
+    /** The texts of occurrences that must have them; an event may lack any attribute, other records know what they have. */
+    static Optional<Coded<String>> toldBy(Part part, String name) {
+        Optional<Coded<String>> texts = part.texts(name);
+        if (texts.isEmpty() && events(part).isEmpty()) {
+            throw new IllegalArgumentException("text \"" + name + "\" must be one that these occurrences have: kind,"
+                    + " reason, product of movements; response, instrument, touchpoint of responses; ticket, priority,"
+                    + " category, channel of tickets; contract, product of contracts");
+        }
+        return texts;
+    }
+
+    /** Whether two selectors can find the very same thing. */
+    static boolean areAlike(Selector one, Selector other) {
+        return one.getClass() == other.getClass() && (!(one instanceof Selector.Ticket) || one.equals(other));
+    }
+
     /** Asks a question of every different value of a column. */
     static <T> boolean[] ask(Coded<T> column, Predicate<T> question) {
         boolean[] answers = new boolean[column.values().size()];
@@ -373,9 +390,11 @@ final class Occurrences {
         private final Dated<Contract> contracts;
         private final Timeline timeline;
         private final boolean renewalsOnly;
+        private final long knownBefore;
         private final CustomerData data;
 
-        Contracts(CustomerData data, Selector.Contract selector) {
+        Contracts(CustomerData data, Selector.Contract selector, long knownBefore) {
+            this.knownBefore = knownBefore;
             this.data = data;
             contracts = data.index().contracts();
             timeline = contracts.by(RecordMoment.STARTS);
@@ -397,17 +416,6 @@ final class Occurrences {
         }
 
         @Override
-        long knownAt(int i) {
-            return Math.max(
-                    at(i),
-                    contract(i)
-                            .signedOrStart()
-                            .atStartOfDay(data.zone())
-                            .toInstant()
-                            .toEpochMilli());
-        }
-
-        @Override
         int account(int i) {
             return contracts.account(timeline.row(i));
         }
@@ -419,7 +427,13 @@ final class Occurrences {
 
         @Override
         boolean keeps(int i) {
-            return !renewalsOnly || contract(i).renewsContractId().isPresent();
+            long signed = contract(i)
+                    .signedOrStart()
+                    .atStartOfDay(data.zone())
+                    .toInstant()
+                    .toEpochMilli();
+            return signed < knownBefore
+                    && (!renewalsOnly || contract(i).renewsContractId().isPresent());
         }
 
         @Override

@@ -64,7 +64,7 @@ public record PairCounter(Population.Accounts population, UnitValue x, Outcome y
                     excluded[cell]++;
                     return;
                 }
-                BigDecimal first = BigDecimal.valueOf(numbers.of().applyAsLong(unit), numbers.scale());
+                BigDecimal first = numbers.exact(unit);
                 pairs.get(cell).merge(new PairFacts.Pair(first, number.get()), 1L, Long::sum);
             });
             List<PairFacts> byCell = new ArrayList<>();
@@ -82,14 +82,15 @@ public record PairCounter(Population.Accounts population, UnitValue x, Outcome y
         return switch (y) {
             case RETAINED -> account -> Optional.of(flag(scan.customers().is(account, later, knownBefore)));
             case EXPANDED -> {
-                UnitTimeline grown = scan.timeline(Selector.movement(RevenueMovement.Type.EXPANSION), Unit.ACCOUNT);
+                UnitTimeline grown =
+                        scan.timeline(Selector.movement(RevenueMovement.Type.EXPANSION), Unit.ACCOUNT, reading);
                 yield account -> {
                     int i = grown.firstAtOrAfter(account, end);
                     return Optional.of(flag(i < grown.end(account) && grown.at(i) < later));
                 };
             }
             case USAGE_CHANGE -> {
-                UnitTimeline used = scan.timeline(ENGAGEMENT, Unit.ACCOUNT);
+                UnitTimeline used = scan.timeline(ENGAGEMENT, Unit.ACCOUNT, reading);
                 long start = Scan.millis(reading.start(scan.data().zone()));
                 yield account -> Optional.of(perDay(used, account, end, later)
                         .minus(perDay(used, account, start, end))

@@ -17,12 +17,17 @@ import io.csmetrics.select.UnitValue;
 import java.math.BigDecimal;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** Accounts, or users of accounts. */
 final class PartyUnits extends Units {
+    /** An absurd exponent must not be written out. */
+    private static final int MOST_DIGITS = 1_000;
+
     private final Scan scan;
     private final Unit unit;
     private final Condition that;
@@ -57,13 +62,26 @@ final class PartyUnits extends Units {
     /** What users did is found by what happened; an event that names no user would have brought one in. */
     @Override
     void forEachExcluded(Visitor visitor) {
-        if (unit.equals(Unit.USER) && that instanceof Condition.Did did) {
-            scan.occurrences(did.did()).forEach(scan.from(did.in(), reading), scan.to(did.in(), reading), (part, i) -> {
-                if (part.user(i) < 0 && part.account(i) >= 0 && cells.of(part.account(i)) != Cells.LEFT_OUT) {
-                    visitor.visit(i, cells.of(part.account(i)));
-                }
-            });
+        Condition.Did did = unit.equals(Unit.USER) ? firstDid(that) : null;
+        if (did != null) {
+            scan.occurrences(did.did(), reading)
+                    .forEach(scan.from(did.in(), reading), scan.to(did.in(), reading), (part, i) -> {
+                        if (part.user(i) < 0 && part.account(i) >= 0 && cells.of(part.account(i)) != Cells.LEFT_OUT) {
+                            visitor.visit(i, cells.of(part.account(i)));
+                        }
+                    });
         }
+    }
+
+    private static Condition.@Nullable Did firstDid(Condition condition) {
+        if (condition instanceof Condition.All all) {
+            return all.all().stream()
+                    .filter(Condition.Did.class::isInstance)
+                    .map(Condition.Did.class::cast)
+                    .findFirst()
+                    .orElse(null);
+        }
+        return condition instanceof Condition.Did did ? did : null;
     }
 
     @Override
@@ -136,7 +154,9 @@ final class PartyUnits extends Units {
     private static Optional<BigDecimal> number(Account account, String property) {
         return account.property(property).flatMap(text -> {
             try {
-                return Optional.of(new BigDecimal(text));
+                BigDecimal number = new BigDecimal(text);
+                boolean sane = Math.abs((long) number.scale()) + number.precision() <= MOST_DIGITS;
+                return sane ? Optional.of(number) : Optional.empty();
             } catch (NumberFormatException e) {
                 return Optional.empty();
             }
@@ -144,32 +164,33 @@ final class PartyUnits extends Units {
     }
 
     private Numbers sum(UnitValue.Sum value) {
-        Map<Occurrences.Part, long[]> unscaledOf = new HashMap<>();
+        Map<Occurrences.Part, Numbers> numbersOf = new HashMap<>();
         Selector selector = value.sum();
-        int scale = 0;
-        for (Occurrences.Part part : scan.occurrences(selector).parts()) {
-            for (BigDecimal number : values(part, selector).values()) {
-                scale = Math.max(scale, number.scale());
-            }
-        }
-        int decimals = scale;
-        scan.occurrences(selector)
-                .parts()
-                .forEach(part -> unscaledOf.put(
-                        part,
-                        values(part, selector).values().stream()
-                                .mapToLong(number -> Numbers.unscaled(number, decimals))
-                                .toArray()));
-        long[] sums = new long[scan.size(unit)];
-        scan.occurrences(selector).forEach(scan.from(value.in(), reading), scan.to(value.in(), reading), (part, i) -> {
-            int of = unit.equals(Unit.USER) ? part.user(i) : part.account(i);
-            int code = values(part, selector).code(i);
-            long[] unscaled = unscaledOf.get(part);
-            if (of >= 0 && code != Coded.NONE && unscaled != null) {
-                sums[of] = Math.addExact(sums[of], unscaled[code]);
-            }
+        scan.occurrences(selector, reading).parts().forEach(part -> {
+            List<BigDecimal> different = values(part, selector).values();
+            numbersOf.put(part, Numbers.ofDecimals(different.size(), code -> Optional.of(different.get(code))));
         });
-        return Numbers.of(decimals, member -> sums[member]);
+        Numbers.Sums sums = new Numbers.Sums(scan.size(unit) * Math.max(1, numbersOf.size()));
+        Map<Occurrences.Part, Integer> placeOf = new HashMap<>();
+        numbersOf.keySet().forEach(part -> placeOf.put(part, placeOf.size()));
+        scan.occurrences(selector, reading)
+                .forEach(scan.from(value.in(), reading), scan.to(value.in(), reading), (part, i) -> {
+                    int of = unit.equals(Unit.USER) ? part.user(i) : part.account(i);
+                    int code = values(part, selector).code(i);
+                    Numbers numbers = numbersOf.get(part);
+                    Integer place = placeOf.get(part);
+                    if (of >= 0 && code != Coded.NONE && numbers != null && place != null) {
+                        sums.add(of * placeOf.size() + place, numbers, code);
+                    }
+                });
+        int places = Math.max(1, placeOf.size());
+        return Numbers.ofDecimals(scan.size(unit), member -> {
+            BigDecimal all = BigDecimal.ZERO;
+            for (int place = 0; place < places; place++) {
+                all = all.add(sums.sum(member * places + place));
+            }
+            return Optional.of(all);
+        });
     }
 
     private static Coded<BigDecimal> values(Occurrences.Part part, Selector selector) {

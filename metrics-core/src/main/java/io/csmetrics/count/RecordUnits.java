@@ -18,10 +18,14 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 
 /**
  * Tickets, contracts, opportunities or costs. What of a record comes to be known later is not there before it was known.
@@ -59,6 +63,36 @@ abstract class RecordUnits<T> extends Units {
         return new Costs(scan, (Population.Costs) population, reading, cells);
     }
 
+    /** The names of the numbers that such a record may have. */
+    abstract Set<String> numberFields();
+
+    /** The names of the texts that such a record may have. */
+    abstract Set<String> textFields();
+
+    /** The names of what such a record may have without a number or a text. */
+    Set<String> otherFields() {
+        return Set.of();
+    }
+
+    /** Refuses texts that no record can have. */
+    void requireTexts(String field, TextSet texts) {
+        requireField(field, textFields());
+    }
+
+    final void requireField(String field, Set<String> fields) {
+        if (!fields.contains(field)) {
+            throw new IllegalArgumentException("field \"" + field + "\" of " + kind + " must be one of "
+                    + String.join(", ", new TreeSet<>(fields)));
+        }
+    }
+
+    final Set<String> allFields() {
+        Set<String> all = new TreeSet<>(numberFields());
+        all.addAll(textFields());
+        all.addAll(otherFields());
+        return all;
+    }
+
     /** A number of a record, empty if it has none or none yet. */
     abstract Optional<BigDecimal> number(T record, String field);
 
@@ -75,6 +109,8 @@ abstract class RecordUnits<T> extends Units {
 
     /** A test that was left open keeps every record. */
     final void keep(Map<String, Param<TextSet>> where) {
+        where.forEach((field, asked) -> asked.ifSet()
+                .ifPresentOrElse(texts -> requireTexts(field, texts), () -> requireField(field, textFields())));
         where.forEach((field, asked) -> asked.ifSet()
                 .ifPresent(texts -> members.stream()
                         .filter(row -> !text(row, field).map(texts::has).orElse(false))
@@ -99,15 +135,18 @@ abstract class RecordUnits<T> extends Units {
     @Override
     IntPredicate meets(Condition condition) {
         if (condition instanceof Condition.Field field) {
+            requireField(field.field(), numberFields());
             BigDecimal number = field.value().get();
             return row -> number(records.get(row), field.field())
                     .map(value -> field.op().holds(value.compareTo(number)))
                     .orElse(false);
         }
         if (condition instanceof Condition.FieldIs field) {
+            requireTexts(field.field(), field.value().get());
             return row -> text(row, field.field()).map(field.value().get()::has).orElse(false);
         }
         if (condition instanceof Condition.FieldSet field) {
+            requireField(field.field(), allFields());
             return row -> has(records.get(row), field.field());
         }
         throw unfit(condition, kind);
@@ -120,6 +159,7 @@ abstract class RecordUnits<T> extends Units {
     @Override
     Numbers number(UnitValue value) {
         if (value instanceof UnitValue.Field field) {
+            requireField(field.field(), numberFields());
             return Numbers.ofDecimals(records.size(), row -> number(records.get(row), field.field()));
         }
         throw unfit(value, kind);
@@ -127,11 +167,8 @@ abstract class RecordUnits<T> extends Units {
 
     @Override
     Optional<String> text(int row, String field) {
+        requireField(field, textFields());
         return text(records.get(row), field);
-    }
-
-    static IllegalArgumentException unknown(String field, String kind, String fields) {
-        return new IllegalArgumentException("field \"" + field + "\" of " + kind + " must be one of " + fields);
     }
 
     private static final class Tickets extends RecordUnits<Ticket> {
@@ -155,6 +192,7 @@ abstract class RecordUnits<T> extends Units {
             keep(population.where());
             String required = population.requires();
             if (required != null) {
+                requireField(required, allFields());
                 members.stream().filter(row -> !has(records.get(row), required)).forEach(excluded::set);
                 members.andNot(excluded);
             }
@@ -166,6 +204,21 @@ abstract class RecordUnits<T> extends Units {
         }
 
         @Override
+        Set<String> numberFields() {
+            return Set.of("contacts", "reopens");
+        }
+
+        @Override
+        Set<String> textFields() {
+            return Set.of("priority", "category", "channel");
+        }
+
+        @Override
+        Set<String> otherFields() {
+            return Set.of("escalated", "resolved", "first-response");
+        }
+
+        @Override
         Optional<BigDecimal> number(Ticket ticket, String field) {
             return switch (field) {
                 case "contacts" ->
@@ -173,12 +226,7 @@ abstract class RecordUnits<T> extends Units {
                             ? Optional.of(BigDecimal.valueOf(ticket.contacts().getAsInt()))
                             : Optional.empty();
                 case "reopens" -> Optional.of(BigDecimal.valueOf(ticket.reopens()));
-                case "escalated", "resolved", "first-response", "priority", "category", "channel" -> Optional.empty();
-                default ->
-                    throw unknown(
-                            field,
-                            "tickets",
-                            "contacts, reopens, escalated, resolved, first-response, priority, category, channel");
+                default -> Optional.empty();
             };
         }
 
@@ -225,7 +273,7 @@ abstract class RecordUnits<T> extends Units {
             }
             Timeline opened = records.by(RecordMoment.OPENED);
             long from = first.resolvedAt().get().toEpochMilli();
-            int last = opened.firstAtOrAfter(Math.min(knownBefore, from + within.toMillis() + 1));
+            int last = opened.firstAtOrAfter(Math.min(knownBefore, from + within.toMillis()));
             for (int i = opened.firstAtOrAfter(from); i < last; i++) {
                 Ticket other = records.get(opened.row(i));
                 if (opened.row(i) != row
@@ -266,11 +314,20 @@ abstract class RecordUnits<T> extends Units {
         }
 
         @Override
+        Set<String> numberFields() {
+            return Set.of("value");
+        }
+
+        @Override
+        Set<String> textFields() {
+            return Set.of("product");
+        }
+
+        @Override
         Optional<BigDecimal> number(Contract contract, String field) {
             return switch (field) {
                 case "value" -> Optional.of(contract.annualValue().getAmount());
-                case "product" -> Optional.empty();
-                default -> throw unknown(field, "contracts", "value, product");
+                default -> Optional.empty();
             };
         }
 
@@ -306,13 +363,36 @@ abstract class RecordUnits<T> extends Units {
         }
 
         @Override
+        Set<String> numberFields() {
+            return Set.of("amount", "probability");
+        }
+
+        @Override
+        Set<String> textFields() {
+            return Set.of("kind", "outcome", "source", "referrerType");
+        }
+
+        @Override
+        void requireTexts(String field, TextSet texts) {
+            super.requireTexts(field, texts);
+            Set<String> known = Arrays.stream(
+                            field.equals("kind")
+                                    ? Opportunity.Kind.values()
+                                    : field.equals("outcome") ? Opportunity.Outcome.values() : new Enum<?>[0])
+                    .map(Enum::name)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            if (!known.isEmpty() && !known.containsAll(texts.texts())) {
+                throw new IllegalArgumentException(
+                        field + " " + texts + " of opportunities must be of " + String.join(", ", known));
+            }
+        }
+
+        @Override
         Optional<BigDecimal> number(Opportunity deal, String field) {
             return switch (field) {
                 case "amount" -> Optional.of(deal.amount().getAmount());
                 case "probability" -> deal.probability();
-                case "kind", "outcome", "source", "referrerType" -> Optional.empty();
-                default ->
-                    throw unknown(field, "opportunities", "amount, probability, kind, outcome, source, referrerType");
+                default -> Optional.empty();
             };
         }
 
@@ -342,11 +422,20 @@ abstract class RecordUnits<T> extends Units {
         }
 
         @Override
+        Set<String> numberFields() {
+            return Set.of("amount");
+        }
+
+        @Override
+        Set<String> textFields() {
+            return Set.of("category");
+        }
+
+        @Override
         Optional<BigDecimal> number(Cost cost, String field) {
             return switch (field) {
                 case "amount" -> Optional.of(cost.amount().getAmount());
-                case "category" -> Optional.empty();
-                default -> throw unknown(field, "costs", "amount, category");
+                default -> Optional.empty();
             };
         }
 

@@ -5,7 +5,6 @@ import io.csmetrics.data.Responses;
 import io.csmetrics.data.Responses.Score;
 import io.csmetrics.facts.Cells;
 import io.csmetrics.period.Reading;
-import io.csmetrics.record.SurveyResponse;
 import io.csmetrics.select.Comparison;
 import io.csmetrics.select.Condition;
 import io.csmetrics.select.Param;
@@ -42,7 +41,7 @@ final class ResponseUnits extends Units {
         about = Optional.ofNullable(population.touchpoint())
                 .flatMap(Param::ifSet)
                 .map(touchpoints -> Occurrences.ask(responses.touchpoints(), touchpoints::has));
-        window = population.after() == null ? null : new SinceWindow(scan, population.after());
+        window = population.after() == null ? null : new SinceWindow(scan, population.after(), reading);
     }
 
     @Override
@@ -126,11 +125,10 @@ final class ResponseUnits extends Units {
     @Override
     Numbers number(UnitValue value) {
         if (value instanceof UnitValue.Field field && field.field().equals("score")) {
-            int decimals = SurveyResponse.MOST_DECIMALS;
-            long[] unscaled = responses.scores().values().stream()
-                    .mapToLong(score -> Numbers.unscaled(score.value(), decimals))
-                    .toArray();
-            return Numbers.of(decimals, i -> unscaled[responses.scores().code(i)]);
+            Numbers ofCodes = Numbers.ofDecimals(
+                    responses.scores().values().size(),
+                    code -> Optional.of(responses.scores().values().get(code).value()));
+            return ofCodes.at(responses.scores()::code);
         }
         throw unfit(value, "survey responses");
     }

@@ -39,7 +39,7 @@ public record SampleCounter(Population population, UnitValue value) implements C
                     excluded[cell]++;
                     return;
                 }
-                BigDecimal number = BigDecimal.valueOf(numbers.of().applyAsLong(unit), numbers.scale());
+                BigDecimal number = numbers.exact(unit);
                 counts.get(cell).merge(number, 1L, Long::sum);
                 seen.get(cell).set(units.code(unit));
             });

@@ -10,7 +10,6 @@ import io.csmetrics.select.Scope;
 import io.csmetrics.select.Selector;
 import io.csmetrics.select.Unit;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,7 +28,7 @@ public final class Scan {
 
     private final CustomerData data;
     private final Map<Asked, BitSet> unitsThat = new HashMap<>();
-    private final Map<Selector, Occurrences> occurrences = new HashMap<>();
+    private final Map<Known, Occurrences> occurrences = new HashMap<>();
     private final Map<Followed, UnitTimeline> timelines = new HashMap<>();
     private final Map<String, Map<String, Integer>> codes = new HashMap<>();
     private final Map<Reading, Renewals> renewals = new HashMap<>();
@@ -37,7 +36,9 @@ public final class Scan {
 
     private record Asked(Unit unit, Condition condition, Reading reading) {}
 
-    private record Followed(Selector selector, Unit unit, String distinct) {}
+    private record Known(Selector selector, long before) {}
+
+    private record Followed(Known known, Unit unit, String distinct) {}
 
     /**
      * Begins a collection.
@@ -73,24 +74,33 @@ public final class Scan {
                 .toList();
     }
 
-    Occurrences occurrences(Selector selector) {
-        return occurrences.computeIfAbsent(selector, asked -> Occurrences.of(data, asked));
+    Occurrences occurrences(Selector selector, Reading reading) {
+        return occurrences(known(selector, millis(reading.knownBefore(data.zone()))));
     }
 
-    UnitTimeline timeline(Selector selector, Unit unit) {
-        return timeline(selector, unit, "");
+    private Occurrences occurrences(Known known) {
+        return occurrences.computeIfAbsent(known, asked -> Occurrences.of(data, asked.selector, asked.before));
+    }
+
+    /** Only contracts may be known later than they are; everything else is found once for all readings. */
+    private static Known known(Selector selector, long before) {
+        return new Known(selector, selector instanceof Selector.Contract ? before : Long.MAX_VALUE);
+    }
+
+    UnitTimeline timeline(Selector selector, Unit unit, Reading reading) {
+        return timeline(selector, unit, "", reading);
     }
 
     /** The occurrences of a selector by unit; units that are matched by an id have one code in all selectors. */
-    UnitTimeline timeline(Selector selector, Unit unit, String distinct) {
+    UnitTimeline timeline(Selector selector, Unit unit, String distinct, Reading reading) {
+        return timeline(known(selector, millis(reading.knownBefore(data.zone()))), unit, distinct);
+    }
+
+    private UnitTimeline timeline(Known known, Unit unit, String distinct) {
         return timelines.computeIfAbsent(
-                new Followed(selector, unit, distinct),
+                new Followed(known, unit, distinct),
                 asked -> new UnitTimeline(
-                        occurrences(selector),
-                        unit,
-                        codes("unit " + unit.name()),
-                        distinct,
-                        codes("text " + distinct)));
+                        occurrences(known), unit, codes("unit " + unit.name()), distinct, codes("text " + distinct)));
     }
 
     private Map<String, Integer> codes(String of) {
@@ -133,13 +143,13 @@ public final class Scan {
             any.any().forEach(part -> units.or(that(unit, part, reading)));
         } else if (condition instanceof Condition.Did did) {
             int[] counts = counts(unit, did.did(), did.in(), did.distinct() == null ? "" : did.distinct(), reading);
-            int least = did.atLeast().get().setScale(0, RoundingMode.CEILING).intValueExact();
+            int least = did.atLeast().get().intValueExact();
             for (int i = 0; i < size; i++) {
                 units.set(i, counts[i] >= least);
             }
         } else if (condition instanceof Condition.Latest latest) {
             Instant at = latest.at() == Moment.START ? reading.start(data.zone()) : reading.visibleEnd(data.zone());
-            return latest(unit, latest.latest(), latest.over(), millis(at));
+            return latest(unit, latest.latest(), latest.over(), millis(at), millis(reading.knownBefore(data.zone())));
         } else if (condition instanceof Condition.Regular regular) {
             regular(unit, regular, reading, units);
         } else if (unit.equals(Unit.USER)) {
@@ -181,9 +191,9 @@ public final class Scan {
     }
 
     /** The units whose last occurrence of two kinds before an instant is of the first; at one instant the end is later. */
-    BitSet latest(Unit unit, Selector selector, Selector over, long before) {
-        UnitTimeline begun = timeline(selector, unit);
-        UnitTimeline ended = timeline(over, unit);
+    BitSet latest(Unit unit, Selector selector, Selector over, long before, long knownBefore) {
+        UnitTimeline begun = timeline(known(selector, knownBefore), unit, "");
+        UnitTimeline ended = timeline(known(over, knownBefore), unit, "");
         BitSet units = new BitSet(size(unit));
         for (int i = 0; i < begun.units(); i++) {
             int last = begun.firstAtOrAfter(i, before) - 1;
@@ -199,7 +209,7 @@ public final class Scan {
         long start = millis(reading.start(data.zone()));
         long blocks = (millis(reading.visibleEnd(data.zone())) - start) / WEEK;
         DistinctCount used = new DistinctCount(size(unit));
-        occurrences(regular.regular()).forEach(start, start + blocks * WEEK, (part, i) -> {
+        occurrences(regular.regular(), reading).forEach(start, start + blocks * WEEK, (part, i) -> {
             int of = unit.equals(Unit.USER) ? part.user(i) : part.account(i);
             if (of >= 0) {
                 used.add(of, (int) ((part.at(i) - start) / WEEK));
@@ -215,11 +225,15 @@ public final class Scan {
     /** How often something happened to each unit, or how many different texts stand on it. */
     int[] counts(Unit unit, Selector selector, Scope scope, String distinct, Reading reading) {
         boolean users = unit.equals(Unit.USER);
+        if (users && !(selector instanceof Selector.Event || selector instanceof Selector.Response)) {
+            throw new IllegalArgumentException(
+                    selector + " must name users to be told of them; movements, tickets and contracts do not");
+        }
         long from = from(scope, reading);
         long to = to(scope, reading);
         if (distinct.isEmpty()) {
             int[] counts = new int[size(unit)];
-            occurrences(selector).forEach(from, to, (part, i) -> {
+            occurrences(selector, reading).forEach(from, to, (part, i) -> {
                 int of = users ? part.user(i) : part.account(i);
                 if (of >= 0) {
                     counts[of]++;
@@ -231,7 +245,7 @@ public final class Scan {
         Map<String, Integer> texts = codes("text " + distinct);
         Map<Occurrences.Part, Coded<String>> columns = new HashMap<>();
         boolean byUser = distinct.equals(Unit.USER.name());
-        occurrences(selector).forEach(from, to, (part, i) -> {
+        occurrences(selector, reading).forEach(from, to, (part, i) -> {
             int of = users ? part.user(i) : part.account(i);
             if (of < 0) {
                 return;

@@ -1,5 +1,6 @@
 package io.csmetrics.count;
 
+import io.csmetrics.period.Reading;
 import io.csmetrics.select.Population;
 import io.csmetrics.select.Unit;
 
@@ -9,8 +10,8 @@ final class SinceWindow {
     private final boolean ofUsers;
     private final long length;
 
-    SinceWindow(Scan scan, Population.Since since) {
-        first = scan.timeline(since.after(), since.unit());
+    SinceWindow(Scan scan, Population.Since since, Reading reading) {
+        first = scan.timeline(since.after(), since.unit(), reading);
         ofUsers = since.unit().equals(Unit.USER);
         length = since.within() == null ? Long.MAX_VALUE : since.within().get().toMillis();
     }

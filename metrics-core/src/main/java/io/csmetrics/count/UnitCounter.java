@@ -8,7 +8,6 @@ import io.csmetrics.select.Comparison;
 import io.csmetrics.select.Condition;
 import io.csmetrics.select.Population;
 import io.csmetrics.select.UnitValue;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
@@ -39,16 +38,14 @@ public record UnitCounter(
         long[] n = new long[size];
         long[] excluded = new long[size];
         long[] imported = new long[size];
-        long[] sum = new long[size];
-        long[] hits = new long[size];
-        long[] misses = new long[size];
+        Numbers.Sums sum = new Numbers.Sums(size);
+        Numbers.Sums hits = new Numbers.Sums(size);
+        Numbers.Sums misses = new Numbers.Sums(size);
         boolean scalesMatter = scalesMatter();
         List<SortedSet<String>> scales = new ArrayList<>(Collections.nCopies(size, Collections.emptySortedSet()));
-        int[] decimals = new int[readings.size()];
         for (int r = 0; r < readings.size(); r++) {
             Units units = Units.of(scan, population, readings.get(r), cells);
             Numbers numbers = units.numbers(value);
-            decimals[r] = numbers.scale();
             IntPredicate hit = condition == null ? unit -> false : units.that(condition);
             IntPredicate miss = minus == null ? unit -> false : units.that(minus);
             IntPredicate startsInside = units.imported();
@@ -60,15 +57,14 @@ public record UnitCounter(
                     excluded[at]++;
                     return;
                 }
-                long number = numbers.of().applyAsLong(unit);
                 n[at]++;
                 imported[at] += startsInside.test(unit) ? 1 : 0;
-                sum[at] = Math.addExact(sum[at], number);
+                sum.add(at, numbers, unit);
                 if (hit.test(unit)) {
-                    hits[at] = Math.addExact(hits[at], number);
+                    hits.add(at, numbers, unit);
                 }
                 if (miss.test(unit)) {
-                    misses[at] = Math.addExact(misses[at], number);
+                    misses.add(at, numbers, unit);
                 }
                 if (scalesMatter) {
                     if (seen[cell] == null) {
@@ -86,15 +82,8 @@ public record UnitCounter(
         }
         return (window, cell) -> {
             int at = window * stride + cell;
-            int scale = decimals[window];
             return new UnitFacts(
-                    n[at],
-                    excluded[at],
-                    imported[at],
-                    BigDecimal.valueOf(sum[at], scale),
-                    BigDecimal.valueOf(hits[at], scale),
-                    BigDecimal.valueOf(misses[at], scale),
-                    scales.get(at));
+                    n[at], excluded[at], imported[at], sum.sum(at), hits.sum(at), misses.sum(at), scales.get(at));
         };
     }
 

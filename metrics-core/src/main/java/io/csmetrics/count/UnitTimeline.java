@@ -12,7 +12,6 @@ import java.util.Map;
 final class UnitTimeline {
     private final int[] offsets;
     private final long[] at;
-    private final long[] knownAt;
     private final int[] id;
     private final int[] account;
     private final int[] text;
@@ -77,7 +76,6 @@ final class UnitTimeline {
         int[] order = ends.length == 0 ? new int[0] : staged.byTime(ends);
         int[] next = Arrays.copyOf(offsets, units);
         at = new long[n];
-        knownAt = new long[n];
         id = new int[n];
         account = new int[n];
         text = new int[distinct.isEmpty() ? 0 : n];
@@ -87,7 +85,6 @@ final class UnitTimeline {
             int from = order[t];
             int to = next[staged.unit[from]]++;
             at[to] = staged.at[from];
-            knownAt[to] = staged.knownAt[from];
             id[to] = staged.id[from];
             account[to] = staged.account[from];
             unitOf[to] = staged.unit[from];
@@ -112,7 +109,6 @@ final class UnitTimeline {
         private int n;
         private int[] unit = new int[64];
         private long[] at = new long[64];
-        private long[] knownAt = new long[64];
         private int[] id = new int[64];
         private int[] account = new int[64];
         private int[] text = new int[64];
@@ -121,14 +117,12 @@ final class UnitTimeline {
             if (n == unit.length) {
                 unit = Arrays.copyOf(unit, n * 2);
                 at = Arrays.copyOf(at, n * 2);
-                knownAt = Arrays.copyOf(knownAt, n * 2);
                 id = Arrays.copyOf(id, n * 2);
                 account = Arrays.copyOf(account, n * 2);
                 text = Arrays.copyOf(text, n * 2);
             }
             unit[n] = of;
             at[n] = part.at(i);
-            knownAt[n] = part.knownAt(i);
             id[n] = part.id(i);
             account[n] = part.account(i);
             text[n++] = value;
@@ -170,10 +164,6 @@ final class UnitTimeline {
 
     long at(int i) {
         return at[i];
-    }
-
-    long knownAt(int i) {
-        return knownAt[i];
     }
 
     int id(int i) {

@@ -65,11 +65,11 @@ public record Aggregate(
             throw new IllegalArgumentException(
                     statistic + (percentile == null ? " must say which percentile" : " must not say a percentile"));
         }
-        if (percentile != null && percentile.isSet()) {
-            BigDecimal share = percentile.get();
-            if (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0) {
-                throw new IllegalArgumentException("percentile " + share + " must be 0 to 1, such as 0.9");
-            }
+        if (percentile != null) {
+            Param.requireShare("percentile", percentile);
+        }
+        if (per != null) {
+            Param.requireLength("per", per, Duration.ofMillis(1));
         }
     }
 

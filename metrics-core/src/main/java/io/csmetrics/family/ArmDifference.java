@@ -5,6 +5,7 @@ import io.csmetrics.data.AccountFilter;
 import io.csmetrics.facts.Quotient;
 import io.csmetrics.period.Reading;
 import io.csmetrics.select.Param;
+import io.csmetrics.select.Selector;
 import io.csmetrics.select.TextSet;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -72,5 +73,10 @@ public record ArmDifference(Conversion outcome, String arm, Param<TextSet> treat
     @Override
     public Duration followUp() {
         return outcome.followUp();
+    }
+
+    @Override
+    public void reachesAcross(Consumer<Selector> out) {
+        outcome.reachesAcross(out);
     }
 }

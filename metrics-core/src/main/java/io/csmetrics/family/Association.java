@@ -37,6 +37,11 @@ public record Association(
         implements Family {
     private static final long LEAST = 3;
 
+    /** Checks the length. */
+    public Association {
+        Param.requireLength("followUp", followUpTime, Duration.ZERO);
+    }
+
     /** How a correlation is computed. */
     public enum Method {
         /** Of the numbers; with a number that is 0 or 1, the point-biserial correlation. */

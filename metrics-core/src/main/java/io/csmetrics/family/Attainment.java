@@ -40,6 +40,7 @@ public record Attainment(Param<Formula> kpi, Param<BigDecimal> target, Param<Big
     public Answer answer(Reading reading, AccountFilter only, Counts counts) {
         Answer answer = chosen().answer(reading, only, counts);
         Evidence.Builder evidence = Evidence.builder().operand(chosen().key(), answer);
+        answer.evidence().method().ifPresent(evidence::method);
         Derived.UndefinedOperand undefined = Derived.UndefinedOperand.of(chosen().key(), answer, null);
         if (undefined != null) {
             return undefined.answer(evidence.build());

@@ -120,9 +120,13 @@ public record Bound(Family formula, SortedSet<String> missing) {
             throw new IllegalArgumentException("parameter \"" + param.name() + "\" = " + value + " must be a "
                     + param.type().name().toLowerCase(Locale.ROOT));
         }
-        return value instanceof Family designated
-                ? Param.of(param.type(), (Family) Objects.requireNonNull(replaced(designated, values, missing)))
-                : Param.of(param.type(), value);
+        if (value instanceof Family designated) {
+            // a KPI that designates itself must not do so for ever
+            Map<String, Serializable> others = new TreeMap<>(values);
+            others.remove(param.name());
+            return Param.of(param.type(), (Family) Objects.requireNonNull(replaced(designated, others, missing)));
+        }
+        return Param.of(param.type(), value);
     }
 
     private static Record replacedRecord(

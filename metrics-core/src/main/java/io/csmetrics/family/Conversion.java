@@ -14,7 +14,6 @@ import io.csmetrics.select.TextSet;
 import io.csmetrics.select.Unit;
 import java.io.Serializable;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -57,6 +56,10 @@ public record Conversion(
     /** Copies the map and checks that parts fit each other. */
     public Conversion {
         having = Collections.unmodifiableSortedMap(new TreeMap<>(having));
+        Param.requireLength("from", from, Duration.ZERO);
+        if (to != null) {
+            Param.requireLength("to", to, from.ifSet().orElse(Duration.ZERO));
+        }
         if (target instanceof Goal.Customer && (to == null || unit.equals(Unit.USER))) {
             throw new IllegalArgumentException(
                     "target customer must have a window that ends, and a unit that belongs to an account");
@@ -82,7 +85,12 @@ public record Conversion(
      * @param until what
      * @param nth which one, from 1
      */
-    public record Until(Selector until, Param<BigDecimal> nth) implements Serializable {}
+    public record Until(Selector until, Param<BigDecimal> nth) implements Serializable {
+        /** Checks the number. */
+        public Until {
+            Param.requireCount("nth", nth);
+        }
+    }
 
     /**
      * Returns a conversion from the first occurrence ever, in a window that begins with the entry and does not end.
@@ -207,9 +215,7 @@ public record Conversion(
         having.forEach((name, text) -> texts.put(name, text.get()));
         ConversionCounter.Until limit = until == null
                 ? null
-                : new ConversionCounter.Until(
-                        until.until(),
-                        until.nth().get().setScale(0, RoundingMode.CEILING).intValueExact());
+                : new ConversionCounter.Until(until.until(), until.nth().get().intValueExact());
         return new Need(
                 new ConversionCounter(
                         unit, entry, entryRule, texts, target, from.get(), to == null ? null : to.get(), limit),
@@ -253,8 +259,14 @@ public record Conversion(
 
     @Override
     public void reachesAcross(Consumer<Selector> out) {
-        if (unit.isMatched() && target instanceof Goal.Happened happened) {
-            out.accept(happened.did());
+        if (unit.isMatched()) {
+            TimeBetween.acceptEvent(entry, out);
+            if (target instanceof Goal.Happened happened) {
+                TimeBetween.acceptEvent(happened.did(), out);
+            }
+            if (until != null) {
+                TimeBetween.acceptEvent(until.until(), out);
+            }
         }
     }
 }

@@ -56,9 +56,22 @@ public record Derived(String expr, SortedMap<String, Family> of, SortedMap<Strin
     }
 
     static void requireNumber(String what, Family operand) {
-        if (operand instanceof Frequency) {
+        if (isTable(operand)) {
             throw new IllegalArgumentException(what + " must be a number, not a table");
         }
+    }
+
+    private static boolean isTable(Family formula) {
+        if (formula instanceof Reference reference) {
+            return isTable(reference.of());
+        }
+        if (formula instanceof Only only) {
+            return isTable(only.of());
+        }
+        if (formula instanceof Choice choice) {
+            return !choice.of().isEmpty() && choice.of().values().stream().allMatch(Derived::isTable);
+        }
+        return formula instanceof Frequency;
     }
 
     /**
@@ -144,6 +157,11 @@ public record Derived(String expr, SortedMap<String, Family> of, SortedMap<Strin
     record UndefinedOperand(String name, Answer.Undefined undefined) {
         /** The worse of an operand, if it is undefined, and another one. */
         static @Nullable UndefinedOperand of(String name, Answer answer, @Nullable UndefinedOperand other) {
+            if (answer instanceof Answer.Table table) {
+                Answer.Undefined noNumber = new Answer.Undefined(
+                        UndefinedReason.UNCONFIGURED, "it is a table, where a number is needed", table.evidence());
+                return new UndefinedOperand(name, noNumber);
+            }
             return answer instanceof Answer.Undefined undefined
                             && (other == null || undefined.reason().compareTo(other.undefined.reason()) < 0)
                     ? new UndefinedOperand(name, undefined)

@@ -31,7 +31,8 @@ final class Durations {
         return statistic.ifSet().orElse(Statistic.MEAN);
     }
 
-    static void check(Param<Statistic> statistic) {
+    static void check(Param<Statistic> statistic, Param<BigDecimal> percentile) {
+        Param.requireShare("percentile", percentile);
         switch (of(statistic)) {
             case MEAN, MEDIAN, PERCENTILE, KM_MEDIAN, MIN, MAX -> {
                 // statistics of lengths

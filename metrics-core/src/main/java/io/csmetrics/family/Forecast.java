@@ -42,10 +42,8 @@ public record Forecast(
 
     /** Checks the probability. */
     public Forecast {
-        BigDecimal chance = defaultRenewalProbability.ifSet().orElse(BigDecimal.ONE);
-        if (chance.signum() < 0 || chance.compareTo(BigDecimal.ONE) > 0) {
-            throw new IllegalArgumentException("defaultRenewalProbability " + chance + " must be 0 to 1, such as 0.8");
-        }
+        Param.requireShare("defaultRenewalProbability", defaultRenewalProbability);
+        Param.requireLength("horizon", horizon, Duration.ZERO);
     }
 
     /**

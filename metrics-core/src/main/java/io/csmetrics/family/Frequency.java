@@ -9,7 +9,6 @@ import io.csmetrics.period.Reading;
 import io.csmetrics.select.Param;
 import io.csmetrics.select.Population;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,6 +36,7 @@ public record Frequency(
 
     /** Checks that all occurrences count. */
     public Frequency {
+        Param.requireCount("top", top);
         if (population.latestPer() != null || population.after() != null) {
             throw new IllegalArgumentException("population " + population
                     + " of a frequency must count every occurrence, without latestPer or after");
@@ -79,9 +79,7 @@ public record Frequency(
                 .entrySet()
                 .forEach(entry -> groups.computeIfAbsent(entry.getKey().segment(), group -> new ArrayList<>())
                         .add(entry));
-        long most = top.ifSet()
-                .map(number -> number.setScale(0, RoundingMode.CEILING).longValueExact())
-                .orElse(Long.MAX_VALUE);
+        long most = top.ifSet().map(BigDecimal::longValueExact).orElse(Long.MAX_VALUE);
         List<Answer.Row> rows = new ArrayList<>();
         groups.forEach((group, entries) -> {
             long all = entries.stream().mapToLong(Map.Entry::getValue).sum();

@@ -39,7 +39,12 @@ public record Gaps(
 
     /** Checks the statistic. */
     public Gaps {
-        Durations.check(statistic);
+        if (unit.equals(Unit.USER)
+                && !(Conversion.canNameUser(start) && (after == null || Conversion.canNameUser(after)))) {
+            throw new IllegalArgumentException(
+                    "unit user must be named by what happens, which movements, tickets and contracts do not");
+        }
+        Durations.check(statistic, percentile);
     }
 
     /**
@@ -83,5 +88,15 @@ public record Gaps(
     public Answer answer(Reading reading, AccountFilter only, Counts counts) {
         return Durations.answer(
                 counts.of(DurationFacts.class, need(reading, only)), Durations.of(statistic), percentile);
+    }
+
+    @Override
+    public void reachesAcross(Consumer<Selector> out) {
+        if (unit.isMatched()) {
+            TimeBetween.acceptEvent(start, out);
+            if (after != null) {
+                TimeBetween.acceptEvent(after, out);
+            }
+        }
     }
 }

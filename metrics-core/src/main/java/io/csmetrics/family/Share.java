@@ -108,7 +108,8 @@ public record Share(
         }
         long length = Duration.between(reading.start(counts.zone()), reading.visibleEnd(counts.zone()))
                 .toDays();
-        if (length < Condition.Regular.BLOCK_DAYS && looksAtBlocks(condition)) {
+        if (length < Condition.Regular.BLOCK_DAYS
+                && (looksAtBlocks(condition) || (minus != null && looksAtBlocks(minus)))) {
             return new Answer.Undefined(
                     UndefinedReason.NO_DATA, "the period has no full block of seven days", evidence.build());
         }

@@ -11,7 +11,6 @@ import io.csmetrics.select.Selector;
 import io.csmetrics.select.Statistic;
 import io.csmetrics.select.Unit;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.function.Consumer;
 
 /**
@@ -56,7 +55,8 @@ public record TimeBetween(
             throw new IllegalArgumentException(
                     "unit user must be named by start and end, which movements, tickets and contracts do not");
         }
-        Durations.check(statistic);
+        Param.requireCount("nth", nth);
+        Durations.check(statistic, percentile);
     }
 
     /**
@@ -105,7 +105,7 @@ public record TimeBetween(
                         unit,
                         start,
                         end,
-                        nth.get().setScale(0, RoundingMode.CEILING).intValueExact(),
+                        nth.get().intValueExact(),
                         distinctDays.ifSet().orElse(false),
                         anchor == Anchor.END,
                         clock.ifSet().orElse(Clock.elapsed()),
@@ -127,8 +127,15 @@ public record TimeBetween(
 
     @Override
     public void reachesAcross(Consumer<Selector> out) {
-        if (unit.isMatched() && end instanceof Selector.Event) {
-            out.accept(end);
+        if (unit.isMatched()) {
+            acceptEvent(start, out);
+            acceptEvent(end, out);
+        }
+    }
+
+    static void acceptEvent(Selector selector, Consumer<Selector> out) {
+        if (selector instanceof Selector.Event) {
+            out.accept(selector);
         }
     }
 }

@@ -42,7 +42,7 @@ final class ConditionReader {
         this.selectors = selectors;
         conditions.put(
                 "customerAt",
-                json -> SelectorReader.word(json, "customerAt", MOMENTS).map(Condition.CustomerAt::new));
+                json -> json.build(SelectorReader.word(json, "customerAt", MOMENTS), Condition.CustomerAt::new));
         conditions.put("did", this::did);
         conditions.put("latest", this::latest);
         conditions.put(
@@ -53,10 +53,9 @@ final class ConditionReader {
         conditions.put("field", this::field);
         conditions.put("repeatedWithin", this::repeated);
         conditions.put("score", this::score);
-        conditions.put("all", json -> list(json, "all").map(Condition.All::new));
-        conditions.put("any", json -> list(json, "any").map(Condition.Any::new));
-        conditions.put(
-                "not", json -> json.required("not").flatMap(this::condition).map(Condition.Not::new));
+        conditions.put("all", json -> json.build(list(json, "all"), Condition.All::new));
+        conditions.put("any", json -> json.build(list(json, "any"), Condition.Any::new));
+        conditions.put("not", json -> json.build(json.required("not").flatMap(this::condition), Condition.Not::new));
     }
 
     /** Reads a condition. */

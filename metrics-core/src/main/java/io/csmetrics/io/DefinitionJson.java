@@ -12,17 +12,21 @@ import io.csmetrics.kpi.Kpi;
 import io.csmetrics.record.Findings;
 import io.csmetrics.record.InvalidDataException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * KPI definitions as JSON: what is quoted, what is counted and how it is divided, reviewable as data. What a formula leaves at its
  * usual value is left out.
  *
  * <p>Variants are told by their leading key ({@code customerAt}, {@code did}, {@code not}, …). A parameter is written as its name with a
- * dollar sign, its default in {@code defaults}; another KPI inside a formula as its key; a filter around a formula as {@code where}. The
- * file {@code kpi-definition.schema.json} beside this class is the JSON Schema of all that.
+ * dollar sign, its default in {@code defaults}; another KPI inside a formula as its key; a filter around a formula as {@code where}. {@link #schema()}
+ * is the JSON Schema of all that.
  *
  * <p>Reading is strict and tells all mistakes at once, each with its line and its path, such as {@code kpis[3].entry.type}: an unknown key, a
  * value that does not fit, a KPI that is not there or stands in its own formula, a key, name or alias that is taken. A text has at most
@@ -31,6 +35,7 @@ import java.util.List;
  * own.
  */
 public final class DefinitionJson {
+    private static final String SCHEMA = "kpi-definition.schema.json";
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private DefinitionJson() {}
@@ -56,6 +61,20 @@ public final class DefinitionJson {
         ArrayNode definitions = catalog.putArray("kpis");
         kpis.forEach(kpi -> definitions.add(DefinitionWriter.definition(kpi)));
         return text(catalog);
+    }
+
+    /**
+     * Returns the JSON Schema of definitions, draft 2020-12, with which an editor can check them while they are written.
+     *
+     * @return the text of the schema
+     */
+    public static String schema() {
+        try (InputStream in = Objects.requireNonNull(
+                DefinitionJson.class.getResourceAsStream(SCHEMA), "the schema is part of this library")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a file of this library can always be read", e);
+        }
     }
 
     private static String text(JsonNode node) {

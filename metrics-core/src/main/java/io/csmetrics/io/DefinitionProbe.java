@@ -1,8 +1,6 @@
 package io.csmetrics.io;
 
 import io.csmetrics.data.CustomerData;
-import io.csmetrics.family.Family;
-import io.csmetrics.family.Ledger;
 import io.csmetrics.kpi.Kpi;
 import io.csmetrics.period.ReportingPeriod;
 import io.csmetrics.record.Account;
@@ -13,15 +11,7 @@ import io.csmetrics.record.Opportunity;
 import io.csmetrics.record.RevenueMovement;
 import io.csmetrics.record.SurveyResponse;
 import io.csmetrics.record.Ticket;
-import io.csmetrics.revenue.RetentionMethod;
-import io.csmetrics.revenue.RevenueTerm;
-import io.csmetrics.select.Clock;
-import io.csmetrics.select.Param;
-import io.csmetrics.select.Statistic;
-import io.csmetrics.select.TextSet;
-import java.io.Serializable;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -36,7 +26,6 @@ import org.joda.money.Money;
 final class DefinitionProbe {
     private static final LocalDate START = LocalDate.of(2026, 1, 1);
     private static final ReportingPeriod PERIOD = ReportingPeriod.month(2026, 1);
-    private static final Family ANY = Ledger.sum(RevenueTerm.OPEN);
     private static final CustomerData DATA = data();
 
     private DefinitionProbe() {}
@@ -67,37 +56,16 @@ final class DefinitionProbe {
     }
 
     /**
-     * Measures a KPI once; parameters without a value get any. One that chooses between formulas cannot: without it nothing is measured.
+     * Measures a KPI once, unless one of its parameters has no value yet.
      *
      * @param kpi the KPI
      * @return the KPI
      * @throws IllegalArgumentException if its parts do not fit each other
      */
     static Kpi measured(Kpi kpi) {
-        Kpi ready = kpi;
-        for (String name : kpi.bind().missing()) {
-            Param.Type type = kpi.parameters().get(name);
-            if (type == null || type == Param.Type.WORD) {
-                return kpi;
-            }
-            ready = ready.with(name, any(type));
+        if (kpi.bind().missing().isEmpty()) {
+            kpi.measure(DATA, PERIOD);
         }
-        ready.measure(DATA, PERIOD);
         return kpi;
-    }
-
-    private static Serializable any(Param.Type type) {
-        return switch (type) {
-            case NUMBER -> BigDecimal.ONE;
-            case DURATION -> Duration.ofDays(1);
-            case FLAG -> false;
-            case METHOD -> RetentionMethod.POINT_TO_POINT;
-            case TEXT -> TextSet.of("e");
-            case WORD -> "";
-            case STATISTIC -> Statistic.MEAN;
-            case DATE -> START;
-            case CLOCK -> Clock.elapsed();
-            case KPI -> Kpi.define("any", "Any").as(ANY).asDesignated();
-        };
     }
 }

@@ -14,6 +14,7 @@ import io.csmetrics.family.Only;
 import io.csmetrics.family.Share;
 import io.csmetrics.family.TimeBetween;
 import io.csmetrics.record.RevenueMovement.Kind;
+import io.csmetrics.record.Suggestion;
 import io.csmetrics.revenue.RetentionMethod;
 import io.csmetrics.revenue.RevenueTerm;
 import io.csmetrics.select.Clock;
@@ -31,6 +32,7 @@ import io.csmetrics.select.UnitValue;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -43,6 +45,8 @@ final class LeafReader {
     private static final Map<String, RevenueTerm> TERMS = StrictJson.names(RevenueTerm.class);
     private static final Param<Duration> AT_ONCE = Param.of(Param.Type.DURATION, Duration.ZERO);
     private static final Param<BigDecimal> FIRST = Param.of(Param.Type.NUMBER, BigDecimal.ONE);
+
+    private static final List<String> PARTIES = List.of(Unit.ACCOUNT.name(), Unit.USER.name());
 
     private final ParamReader params;
     private final SelectorReader selectors;
@@ -169,13 +173,26 @@ final class LeafReader {
 
     /** What is matched by an id is told by the id; the thing that the id is of may stand beside it. */
     private static Optional<Unit> unit(StrictJson json) {
-        Optional<String> unit = json.required("unit").flatMap(ParamReader::plain);
+        Optional<Unit> unit = json.required("unit").flatMap(place -> unitOf(place, json.has("matchOn")));
         Optional<StrictJson> matchOn = json.at("matchOn");
-        if (matchOn.isPresent() && unit.isPresent() && !new Unit(unit.get()).isMatched()) {
+        if (matchOn.isPresent() && unit.isPresent() && !unit.get().isMatched()) {
             return matchOn.get()
                     .error("must not stand with the unit " + unit.get(), "name what the id is of as the unit");
         }
-        return matchOn.flatMap(ParamReader::plain).or(() -> unit).map(Unit::new);
+        return matchOn.flatMap(ParamReader::plain).map(Unit::new).or(() -> unit);
+    }
+
+    /** Any name can be that of an id, but one that is nearly account or user is a slip that would match nothing. */
+    private static Optional<Unit> unitOf(StrictJson json, boolean hasId) {
+        return ParamReader.plain(json).flatMap(name -> {
+            Unit unit = new Unit(name);
+            boolean slip = unit.isMatched()
+                    && !hasId
+                    && Suggestion.nearest(name, PARTIES).isPresent();
+            return slip
+                    ? json.error("must be account, user or the name of an id", json.didYouMean(name, PARTIES))
+                    : Optional.of(unit);
+        });
     }
 
     private Optional<? extends Family> duration(StrictJson json) {

@@ -37,7 +37,7 @@ final class ParamReader {
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,99}");
     private static final Pattern DAYS = Pattern.compile("[0-9]{1,7}d");
     private static final Pattern TIME = Pattern.compile("[0-9]{2}:[0-9]{2}");
-    private static final Duration LONGEST = Duration.ofDays(36_525);
+    private static final Duration LONGEST = Duration.ofDays(365_000);
     private static final String ELAPSED = "elapsed";
     private static final Pattern BUSINESS = Pattern.compile("[a-z]{3}-[a-z]{3} [0-9]{2}:[0-9]{2}-[0-9]{2}:[0-9]{2}");
 
@@ -239,7 +239,7 @@ final class ParamReader {
                         ? Duration.ofDays(Long.parseLong(text.substring(0, text.length() - 1)))
                         : Duration.parse(text);
                 return length.isNegative() || length.compareTo(LONGEST) > 0
-                        ? json.error("must be between 0 and 100 years", "correct it")
+                        ? json.error("must be between 0 and 1,000 years", "correct it")
                         : Optional.of(length);
             } catch (DateTimeParseException | ArithmeticException e) {
                 return json.error("must be a length of time such as 90d or PT36H", "correct it");

@@ -42,30 +42,30 @@ final class SelectionReader {
         this.params = params;
         this.selectors = selectors;
         this.conditions = conditions;
-        populations.put("accounts", json -> that(json).map(Population.Accounts::new));
-        populations.put("users", json -> that(json).map(Population.Users::new));
+        populations.put("accounts", json -> json.build(that(json), Population.Accounts::new));
+        populations.put("users", json -> json.build(that(json), Population.Users::new));
         populations.put("responses", this::responses);
         populations.put("tickets", this::tickets);
         populations.put(
-                "contracts", json -> state(json, Population.ContractState.class).map(Population.Contracts::new));
+                "contracts",
+                json -> json.build(state(json, Population.ContractState.class), Population.Contracts::new));
         populations.put("opportunities", this::opportunities);
         populations.put("costs", this::costs);
         populations.put("occurrences", this::occurrences);
         populations.put("members", this::members);
 
         values.put("one", json -> SelectorReader.isTrue(json, "one").map(one -> new UnitValue.One()));
-        values.put("field", json -> text(json, "field").map(UnitValue.Field::new));
-        values.put("accountField", json -> text(json, "accountField").map(UnitValue.AccountField::new));
+        values.put("field", json -> json.build(text(json, "field"), UnitValue.Field::new));
+        values.put("accountField", json -> json.build(text(json, "accountField"), UnitValue.AccountField::new));
         values.put(
                 "mrr",
-                json -> SelectorReader.word(json, "mrr", ConditionReader.MOMENTS)
-                        .map(UnitValue.Mrr::new));
+                json -> json.build(SelectorReader.word(json, "mrr", ConditionReader.MOMENTS), UnitValue.Mrr::new));
         values.put("count", this::count);
         values.put("distinct", this::distinct);
         values.put("sum", this::sum);
-        values.put("customerDays", json -> scope(json, "customerDays").map(UnitValue.CustomerDays::new));
-        values.put("mrrDays", json -> scope(json, "mrrDays").map(UnitValue.MrrDays::new));
-        values.put("score", json -> text(json, "score").map(UnitValue.Score::new));
+        values.put("customerDays", json -> json.build(scope(json, "customerDays"), UnitValue.CustomerDays::new));
+        values.put("mrrDays", json -> json.build(scope(json, "mrrDays"), UnitValue.MrrDays::new));
+        values.put("score", json -> json.build(text(json, "score"), UnitValue.Score::new));
         values.put("product", this::product);
     }
 

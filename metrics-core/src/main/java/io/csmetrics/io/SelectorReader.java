@@ -40,14 +40,15 @@ final class SelectorReader {
         selectors.put("type", this::event);
         selectors.put("movement", this::movement);
         selectors.put("response", this::response);
-        selectors.put("ticket", json -> word(json, "ticket", MOMENTS).map(Selector.Ticket::new));
+        selectors.put("ticket", json -> json.build(word(json, "ticket", MOMENTS), Selector.Ticket::new));
         selectors.put(
                 "contract",
-                json -> word(json, "contract", StrictJson.words(Selector.ContractMoment.class))
-                        .map(Selector.Contract::new));
+                json -> json.build(
+                        word(json, "contract", StrictJson.words(Selector.ContractMoment.class)),
+                        Selector.Contract::new));
 
-        scopes.put("lookback", json -> length(json, "lookback").map(Scope.Lookback::new));
-        scopes.put("trailing", json -> length(json, "trailing").map(Scope.Trailing::new));
+        scopes.put("lookback", json -> json.build(length(json, "lookback"), Scope.Lookback::new));
+        scopes.put("trailing", json -> json.build(length(json, "trailing"), Scope.Trailing::new));
     }
 
     /** Reads what happened. */

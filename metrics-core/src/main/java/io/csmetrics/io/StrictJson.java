@@ -142,10 +142,6 @@ final class StrictJson {
         return value instanceof String;
     }
 
-    boolean isNumber() {
-        return value instanceof BigDecimal;
-    }
-
     boolean isFlag() {
         return value instanceof Boolean;
     }
@@ -414,6 +410,17 @@ final class StrictJson {
                     remedy < 0 ? message : message.substring(0, remedy),
                     remedy < 0 ? "" : message.substring(remedy + 2));
         }
+    }
+
+    /**
+     * Makes what one part of this value stands for; see {@link #build(Supplier)}.
+     *
+     * @param part the part, empty if something was wrong with it
+     * @param maker makes it
+     * @return what was made
+     */
+    <P, V> Optional<V> build(Optional<P> part, Function<? super P, ? extends V> maker) {
+        return part.flatMap(known -> build(() -> maker.apply(known)));
     }
 
     /** Sets the value once it is read: a text, a number, a flag, null, an unmodifiable map or list. */

@@ -286,7 +286,7 @@ public final class KpiSheet {
             return Answer.undefined(
                     UndefinedReason.UNCONFIGURED,
                     "parameters " + String.join(", ", bound.missing())
-                            + " are not set; set them with(…), or give the KPI defaults");
+                            + " are not set; set them, or give the KPI defaults");
         }
         Answer answer = bound.formula().answer(reading, AccountFilter.all(), counts);
         return reading.isPartial(counts.zone()) ? answer.with(Flag.PARTIAL_PERIOD) : answer;

@@ -55,6 +55,16 @@ public final class MovementRows {
     }
 
     /**
+     * Returns the number of a movement in its ledger, the same in every selection.
+     *
+     * @param i the movement
+     * @return the number
+     */
+    public int row(int i) {
+        return row[i];
+    }
+
+    /**
      * Returns the day of a movement.
      *
      * @param i the movement

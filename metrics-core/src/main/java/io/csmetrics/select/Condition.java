@@ -31,11 +31,7 @@ public sealed interface Condition extends Serializable {
             @Nullable String distinct) implements Condition {
         /** Checks the number. */
         public Did {
-            if (atLeast.ifSet()
-                    .map(least -> least.compareTo(BigDecimal.ONE) < 0)
-                    .orElse(false)) {
-                throw new IllegalArgumentException("atLeast " + atLeast + " must be at least 1; use not for never");
-            }
+            Param.requireCount("atLeast", atLeast);
         }
 
         /**
@@ -89,7 +85,12 @@ public sealed interface Condition extends Serializable {
      * @param renewed how many of an account's contracts must be
      * @param grace how late the renewal may be signed
      */
-    record Renewed(Rule renewed, Param<Duration> grace) implements Condition {}
+    record Renewed(Rule renewed, Param<Duration> grace) implements Condition {
+        /** Checks the grace. */
+        public Renewed {
+            Param.requireLength("grace", grace, Duration.ZERO);
+        }
+    }
 
     /** How many of an account's contracts a condition is about. */
     enum Rule {
@@ -109,6 +110,11 @@ public sealed interface Condition extends Serializable {
     record Regular(Selector regular, Param<BigDecimal> minShare) implements Condition {
         /** The days of a block. */
         public static final int BLOCK_DAYS = 7;
+
+        /** Checks the share. */
+        public Regular {
+            Param.requireShare("minShare", minShare);
+        }
     }
 
     /**
@@ -141,7 +147,12 @@ public sealed interface Condition extends Serializable {
      *
      * @param repeatedWithin the length
      */
-    record Repeated(Param<Duration> repeatedWithin) implements Condition {}
+    record Repeated(Param<Duration> repeatedWithin) implements Condition {
+        /** Checks the length. */
+        public Repeated {
+            Param.requireLength("repeatedWithin", repeatedWithin, Duration.ZERO);
+        }
+    }
 
     /**
      * The latest number that others computed for the account before the end of the period is at or above a threshold. An account

@@ -18,7 +18,14 @@ public sealed interface Goal extends Serializable {
     record Happened(
             Selector did,
             @Nullable Param<BigDecimal> atLeast,
-            @Nullable String distinct) implements Goal {}
+            @Nullable String distinct) implements Goal {
+        /** Checks the number. */
+        public Happened {
+            if (atLeast != null) {
+                Param.requireCount("atLeast", atLeast);
+            }
+        }
+    }
 
     /** The account is a customer at the end of the window; {@code {"customerAt": "window-end"}} in JSON. */
     record Customer() implements Goal {}

@@ -25,6 +25,9 @@ public record Param<T extends Serializable>(
     /** An absurd exponent must not be written out. */
     private static final int MOST_DIGITS = 1_000;
 
+    /** Instants before and after any record stay within what can be counted in milliseconds. */
+    private static final Duration LONGEST = Duration.ofDays(365_000);
+
     /** What a parameter's value is, and how it is written. */
     public enum Type {
         /** A decimal number. */
@@ -129,6 +132,53 @@ public record Param<T extends Serializable>(
      */
     public static <T extends Serializable> Param<T> of(Type type, T value) {
         return new Param<>("", type, value, true);
+    }
+
+    /**
+     * Checks a number of things, once it is set.
+     *
+     * @param what what the number is, for the error
+     * @param number the number
+     * @throws IllegalArgumentException if it is no whole number from 1 to {@value Integer#MAX_VALUE}
+     */
+    public static void requireCount(String what, Param<BigDecimal> number) {
+        BigDecimal count = number.ifSet().orElse(BigDecimal.ONE);
+        if (count.signum() <= 0
+                || count.stripTrailingZeros().scale() > 0
+                || count.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0) {
+            throw new IllegalArgumentException(
+                    what + " " + count + " must be a whole number from 1 to " + Integer.MAX_VALUE);
+        }
+    }
+
+    /**
+     * Checks a part of a whole, once it is set.
+     *
+     * @param what what the number is, for the error
+     * @param share the number
+     * @throws IllegalArgumentException if it is not 0 to 1
+     */
+    public static void requireShare(String what, Param<BigDecimal> share) {
+        BigDecimal part = share.ifSet().orElse(BigDecimal.ONE);
+        if (part.signum() < 0 || part.compareTo(BigDecimal.ONE) > 0) {
+            throw new IllegalArgumentException(what + " " + part + " must be 0 to 1, such as 0.9");
+        }
+    }
+
+    /**
+     * Checks a length of time, once it is set.
+     *
+     * @param what what the length is, for the error
+     * @param length the length
+     * @param least the shortest that makes sense
+     * @throws IllegalArgumentException if it is shorter, or longer than 1,000 years
+     */
+    public static void requireLength(String what, Param<Duration> length, Duration least) {
+        Duration time = length.ifSet().orElse(least);
+        if (time.compareTo(least) < 0 || time.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    what + " " + time + " must be " + least + " or longer, and at most 1,000 years");
+        }
     }
 
     /**

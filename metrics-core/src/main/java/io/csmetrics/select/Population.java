@@ -110,7 +110,14 @@ public sealed interface Population extends Serializable {
      * @param unit to whom: the same user, or the same account
      * @param within how long after; absent for any time
      */
-    record Since(Selector after, Unit unit, @Nullable Param<Duration> within) implements Serializable {}
+    record Since(Selector after, Unit unit, @Nullable Param<Duration> within) implements Serializable {
+        /** Checks the length. */
+        public Since {
+            if (within != null) {
+                Param.requireLength("within", within, Duration.ZERO);
+            }
+        }
+    }
 
     /**
      * Users.
@@ -226,7 +233,14 @@ public sealed interface Population extends Serializable {
      * @param category the categories
      * @param lag how much earlier than the period they were booked; absent for not at all
      */
-    record Costs(Param<TextSet> category, @Nullable Param<Duration> lag) implements Population {}
+    record Costs(Param<TextSet> category, @Nullable Param<Duration> lag) implements Population {
+        /** Checks the length. */
+        public Costs {
+            if (lag != null) {
+                Param.requireLength("lag", lag, Duration.ZERO);
+            }
+        }
+    }
 
     /**
      * Things that happened, each on its own.

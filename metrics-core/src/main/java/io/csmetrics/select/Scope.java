@@ -20,14 +20,24 @@ public sealed interface Scope extends Serializable {
      *
      * @param lookback the length
      */
-    record Lookback(Param<Duration> lookback) implements Scope {}
+    record Lookback(Param<Duration> lookback) implements Scope {
+        /** Checks the length. */
+        public Lookback {
+            Param.requireLength("lookback", lookback, Duration.ofMillis(1));
+        }
+    }
 
     /**
      * In a length of time that ends where the period ends: {@code [e - trailing, e)}.
      *
      * @param trailing the length
      */
-    record Trailing(Param<Duration> trailing) implements Scope {}
+    record Trailing(Param<Duration> trailing) implements Scope {
+        /** Checks the length. */
+        public Trailing {
+            Param.requireLength("trailing", trailing, Duration.ofMillis(1));
+        }
+    }
 
     /**
      * Returns the default scope.

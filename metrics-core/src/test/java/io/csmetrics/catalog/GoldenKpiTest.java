@@ -104,8 +104,8 @@ final class GoldenKpiTest {
                 .filter(row -> row.getField("module").equals("metrics-core"))
                 .map(row -> row.getField("key"))
                 .toList();
-        assertThat(standard().map(Kpi::key)).hasSize(112).containsExactlyInAnyOrderElementsOf(rows);
-        assertThat(EXAMPLES.keySet()).hasSize(123).isEqualTo(TABLE.keySet());
+        assertThat(standard().map(Kpi::key)).containsExactlyInAnyOrderElementsOf(rows);
+        assertThat(EXAMPLES.keySet()).isEqualTo(TABLE.keySet());
     }
 
     @ParameterizedTest

@@ -169,9 +169,9 @@ final class OperationsAlternativesTest {
         KpiResult plain = january(kpi, data);
         is(plain, 0.75);
         assertThat(plain.evidence().excluded()).isEqualTo(1);
-        is(january(kpi.with(KpiParameters.REPEAT_WINDOW, Duration.ofDays(7)), data), 0.5);
-        is(january(kpi.with(KpiParameters.REPEAT_WINDOW, Duration.ofDays(6)), data), 0.75);
-        KpiResult early = kpi.with(KpiParameters.REPEAT_WINDOW, Duration.ofDays(7))
+        is(january(kpi.with(KpiParameters.REPEAT_WINDOW, Duration.ofDays(8)), data), 0.5);
+        is(january(kpi.with(KpiParameters.REPEAT_WINDOW, Duration.ofDays(7)), data), 0.75); // its end is outside
+        KpiResult early = kpi.with(KpiParameters.REPEAT_WINDOW, Duration.ofDays(8))
                 .measure(data, Books.JANUARY, at("2025-01-13"));
         is(early, 2.0 / 3);
         isUndefined(

@@ -117,7 +117,7 @@ final class BoundTest {
         KpiResult result = kpi.measure(Books.sharedData(), Books.JANUARY);
         assertThat(Measures.text(result))
                 .isEqualTo(
-                        "UNCONFIGURED: parameters back, factor, least are not set; set them with(…), or give the KPI defaults");
+                        "UNCONFIGURED: parameters back, factor, least are not set; set them, or give the KPI defaults");
         assertThat(result.evidence().n()).isEmpty();
         KpiResult method = Kpi.define("lost", "Lost")
                 .as(Ledger.sum(RevenueTerm.LOST)

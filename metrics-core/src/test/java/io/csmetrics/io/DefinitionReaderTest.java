@@ -1,20 +1,23 @@
 package io.csmetrics.io;
 
+import static io.csmetrics.io.Definitions.errors;
+import static io.csmetrics.io.Definitions.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.csmetrics.catalog.ExpansionKpis;
 import io.csmetrics.catalog.KpiCatalog;
 import io.csmetrics.catalog.RetentionKpis;
 import io.csmetrics.data.AccountFilter;
+import io.csmetrics.data.CustomerData;
 import io.csmetrics.family.Derived;
 import io.csmetrics.family.Direction;
-import io.csmetrics.family.Family;
 import io.csmetrics.family.KpiUnit;
 import io.csmetrics.family.Only;
 import io.csmetrics.family.Share;
 import io.csmetrics.kpi.Kpi;
+import io.csmetrics.period.ReportingPeriod;
+import io.csmetrics.record.Event;
 import io.csmetrics.record.Finding;
 import io.csmetrics.record.Findings;
 import io.csmetrics.record.InvalidDataException;
@@ -23,15 +26,14 @@ import io.csmetrics.select.Condition;
 import io.csmetrics.select.Moment;
 import io.csmetrics.select.Param;
 import io.csmetrics.select.Population;
-import io.csmetrics.select.Scope;
-import io.csmetrics.select.Selector;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,9 +42,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** How documents, keys and references are read. */
 class DefinitionReaderTest {
     private static final KpiCatalog STANDARD = KpiCatalog.standard();
 
@@ -57,7 +59,7 @@ class DefinitionReaderTest {
         assertThat(findings.errors().stream().map(DefinitionReaderTest::brief))
                 .containsExactly(
                         "5: kpis[0].family: shrae, did you mean share",
-                        "14: kpis[1].direction: up, correct it",
+                        "14: kpis[1].kind: UPSEL, did you mean UPSELL",
                         "15: kpis[1].focusAera: focusAera, did you mean focusArea",
                         "16: kpis[1].topKpi: yes, write true or false without quotes",
                         "18: kpis[2].condition: , add it",
@@ -187,36 +189,6 @@ class DefinitionReaderTest {
     }
 
     @Test
-    void parametersHaveTheTypeOfTheirPlace() {
-        Kpi kpi = read("""
-                {"key": "a", "family": "ledger", "numerator": "COHORT_CLOSE", "denominator": "OPEN", "method": "$how",
-                 "includeReactivation": "$back", "defaults": {"how": "FLOW"}, "bound": {"back": true}}""");
-        assertThat(kpi.parameters()).isEqualTo(Map.of("how", Param.Type.METHOD, "back", Param.Type.FLAG));
-        assertThat(kpi.definition().defaults()).isEqualTo(Map.of("how", RetentionMethod.FLOW));
-        assertThat(kpi.bound()).isEqualTo(Map.of("back", true));
-        assertThat(errors("""
-                {"key": "a", "family": "ledger", "numerator": "COHORT_CLOSE", "method": "$how",
-                 "defaults": {"how": 3, "hwo": "FLOW"}, "bound": {"x": 1}}"""))
-                .containsExactly(
-                        "json:2: bound.x: x, must be a parameter of the formula, which has how, correct it",
-                        "json:2: defaults.how: 3, must be a text, one of POINT_TO_POINT, COHORT_MOVEMENTS, FLOW, COMPOUNDED, correct it",
-                        "json:2: defaults.hwo: hwo, must be a parameter of the formula, which has how, did you mean how");
-    }
-
-    @Test
-    void aParameterOfTwoTypesIsRefusedAlsoWhereItComesWithAnotherKpi() {
-        assertThat(errors("""
-                {"key": "a", "family": "ledger", "numerator": "COHORT_CLOSE", "method": "$x", "includeReactivation": "$x"}"""))
-                .containsExactly(
-                        "json:1: includeReactivation: $x, must not be true or false here and a method elsewhere, use two parameters");
-        assertThat(errors("""
-                {"key": "a", "family": "derived", "expr": "n * method", "of": {"n": "net-revenue-retention"},
-                 "params": {"method": "$method"}}"""))
-                .containsExactly(
-                        "json:2: params.method: $method, must not be a number here and a method elsewhere, use two parameters");
-    }
-
-    @Test
     void theDefaultsOfKpisInsideAreTakenOver() {
         Kpi kpi = read("""
                 {"key": "a", "family": "derived", "expr": "n", "of": {"n": "net-revenue-retention"}}""");
@@ -241,118 +213,35 @@ class DefinitionReaderTest {
                 .isEmpty();
     }
 
-    @ParameterizedTest
-    @CsvSource({"90d, P90D", "0d, PT0S", "PT36H, PT36H", "P2D, P2D", "36525d, P36525D"})
-    void lengthsOfTimeAreDaysOrIso(String text, Duration length) {
-        assertThat(read(asked("\"" + text + "\"")))
-                .isEqualTo(Kpi.define("a", "a")
-                        .as(Share.of(Population.customersAt(Moment.END))
-                                .where(Condition.did(
-                                        Selector.response("nps"),
-                                        Scope.lookback(Param.of(Param.Type.DURATION, length))))));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "\"90\"",
-                "\"90 days\"",
-                "\"P1M\"",
-                "\"P1Y\"",
-                "\"-1d\"",
-                "\"PT-1H\"",
-                "90",
-                "\"36526d\"",
-                "\"99999999d\"",
-                "\"PT9223372036854775807S\"",
-                "\"P99999999999999999999D\"",
-                "\"\"",
-                "\"$\"",
-                "\"$a b\"",
-                "\"$1\"",
-                "{}",
-                "null"
-            })
-    void otherLengthsOfTimeAreRefused(String text) {
-        assertThat(errors(asked(text))).singleElement().asString().startsWith("json:2: condition.in.lookback: ");
-    }
-
-    private static String asked(String lookback) {
-        return """
-                {"key": "a", "family": "share", "population": {"of": "accounts", "customerAt": "end"},
-                 "condition": {"did": {"response": "nps"}, "in": {"lookback": %s}}}""".formatted(lookback);
+    @Test
+    void aKpiCanBeLeftToBeDesignated() {
+        Kpi star = read("""
+                {"key": "a", "family": "derived", "expr": "2 * x", "of": {"x": "$star"}, "defaults": {"star": "paid-accounts"}}""");
+        assertThat(star.definition().defaults()).isEqualTo(Map.of("star", ExpansionKpis.PAID_ACCOUNTS.asDesignated()));
+        assertThat(errors("""
+                {"key": "a", "family": "designated", "kpi": "$star", "defaults": {"star": "paid-acounts"}}"""))
+                .singleElement()
+                .asString()
+                .startsWith("json:1: defaults.star: paid-acounts, must be the key of a KPI")
+                .endsWith("did you mean paid-accounts");
+        assertThat(errors("{\"key\": \"a\", \"family\": \"designated\", \"kpi\": \"a\"}"))
+                .containsExactly("json:1: kpi: a, must not stand in its own formula, a > a, break the circle");
     }
 
     @Test
-    void whenAndHowOftenMayStandWithWhatWasDone() {
-        Kpi beside = read("""
-                {"key": "a", "family": "share", "population": {"of": "accounts", "customerAt": "end"},
-                 "condition": {"did": {"movement": "EXPANSION", "kind": "UPSELL"}, "in": "before-end", "atLeast": 2}}""");
-        Kpi inside = read("""
-                {"key": "a", "family": "share", "population": {"of": "accounts", "customerAt": "end"},
-                 "condition": {"did": {"movement": "EXPANSION", "kind": "UPSELL", "in": "before-end", "atLeast": 2}}}""");
-        assertThat(inside).isEqualTo(beside);
+    void aDefaultMustChooseAFormulaThatIsThere() {
         assertThat(errors("""
-                {"key": "a", "family": "share", "population": {"of": "accounts", "customerAt": "end"},
-                 "condition": {"did": {"movement": "EXPANSION", "in": "before-end"}, "in": "before-start"}}"""))
-                .containsExactly(
-                        "json:2: condition.did.in: before-end, must not stand twice, here and beside did, remove one of them");
+                {"key": "a", "family": "choice", "by": "$method", "of": {"A": "paid-accounts"}, "defaults": {"method": "B"}}""")).containsExactly("json:1: parameter \"method\" = B must be one of A");
     }
 
     @Test
-    void whatAccountsAlsoDidIsAFurtherCondition() {
-        Family expected = Share.of(Population.accountsThat(Condition.all(
-                        Condition.customerAt(Moment.START),
-                        Condition.did(Selector.response(), new Scope.BeforeStart()))))
-                .where(Condition.customerAt(Moment.END));
-        assertThat(read("""
-                {"key": "a", "family": "share", "condition": {"customerAt": "end"},
-                 "population": {"of": "accounts", "customerAt": "start", "andDid": {"response": true, "in": "before-start"}}}""").formula()).isEqualTo(expected);
-        assertThat(read("""
-                {"key": "a", "family": "share", "condition": {"customerAt": "end"},
-                 "population": {"of": "accounts", "customerAt": "start",
-                                "andDid": {"did": {"response": true}, "in": "before-start"}}}""").formula()).isEqualTo(expected);
-    }
-
-    @Test
-    void aFilterInThePopulationIsOneAroundTheFormula() {
-        Family share = Share.of(Population.customersAt(Moment.START)).where(Condition.customerAt(Moment.END));
-        String where = "[{\"attr\": \"owner\", \"set\": true}, {\"attr\": \"segment\", \"in\": [\"SMB\", \"MM\"]}]";
-        AccountFilter filter = AccountFilter.whereSet("owner").and(AccountFilter.where("segment", "MM", "SMB"));
-        assertThat(read("""
-                {"key": "a", "family": "share", "condition": {"customerAt": "end"},
-                 "population": {"of": "accounts", "customerAt": "start", "where": %s}}""".formatted(where)).formula()).isEqualTo(new Only(filter, share));
-        assertThat(read("""
-                {"key": "a", "family": "share", "condition": {"customerAt": "end"}, "where": %s,
-                 "population": {"of": "accounts", "customerAt": "start"}}""".formatted(where)).formula()).isEqualTo(new Only(filter, share));
-        assertThat(read("""
-                {"key": "a", "family": "derived", "expr": "x", "of": {"x": "paid-accounts"},
-                 "where": [{"attr": "source", "eq": "pql"}]}""").formula())
-                .isEqualTo(new Only(
-                        AccountFilter.where("source", "pql"),
-                        Derived.of("x", Map.of("x", ExpansionKpis.PAID_ACCOUNTS.asOperand()))));
-        assertThat(errors("""
-                {"key": "a", "family": "only", "of": "paid-accounts"}""")).containsExactly("json:1: where: must be there, add it");
-        assertThat(errors("""
-                {"key": "a", "family": "ledger", "numerator": "OPEN",
-                 "where": [{"attr": "a", "in": "x"}, {"attr": "a", "set": false}, {"attr": "a"}, {"eq": "b"}, {"attr": "a", "in": []}]}"""))
-                .containsExactly(
-                        "json:2: where[0].in: x, must be a list, put it in brackets",
-                        "json:2: where[1].set: false, must be true, leave the key out",
-                        "json:2: where[2]: attr, must have one of the keys eq, in, set, add it",
-                        "json:2: where[3].attr: must be there, add it",
-                        "json:2: where[4].in: a list, must not be empty, name at least one");
-    }
-
-    @Test
-    void whatTheRecordsRefuseIsToldAtItsPlace() {
-        assertThat(errors("""
-                {"key": "a", "family": "derived", "expr": "x", "of": {
-                  "x": {"family": "aggregate", "population": {"of": "accounts", "customerAt": "end"}, "value": {"mrr": "end"},
-                        "statistic": "percentile"}}}""")).containsExactly("json:2: of.x: PERCENTILE must say which percentile");
-        assertThat(errors("{\"key\": \"a\", \"family\": \"ledger\", \"numerator\": \"OPEN\", \"kind\": [\"UPSELL\"]}"))
-                .containsExactly(
-                        "json:1: kinds [UPSELL] of OPEN must be of EXPANSION or CONTRACTION, no other term has kinds");
+    void designationsThatNestTooDeepAreRefused() {
+        String nested = IntStream.range(1, 40)
+                .mapToObj(i -> """
+                        {"key": "k%d", "family": "derived", "expr": "a + b", "of": {"a": "$n", "b": "$n"}, "defaults": {"n": "k%d"}}""".formatted(i, i - 1))
+                .collect(Collectors.joining(
+                        ",", "[{\"key\": \"k0\", \"family\": \"ledger\", \"numerator\": \"CLOSE\"},", "]"));
+        assertThat(errors(nested)).singleElement().asString().contains("must have a formula of at most 2000 parts");
     }
 
     @Test
@@ -432,6 +321,30 @@ class DefinitionReaderTest {
         assertThat(all.get("acme-net-churn").definition().unit()).isEqualTo(KpiUnit.PERCENT);
         assertThat(all.get("ACME net churn").definition().direction()).isEqualTo(Direction.LOWER);
         assertThat(all.kpis()).hasSize(STANDARD.kpis().size() + own.size());
+        assertThat(all.get("acme-share-link-rate").parameters())
+                .containsEntry("window", Param.Type.DURATION)
+                .containsEntry("feature", Param.Type.TEXT);
+        CustomerData data = CustomerData.builder()
+                .zone(ZoneOffset.UTC)
+                .events(List.of(
+                        event("activated", "2026-01-01").build(),
+                        event("feature-used", "2026-01-02")
+                                .attribute("feature", "share-link")
+                                .build(),
+                        event("feature-used", "2026-01-03")
+                                .attribute("feature", "share-link")
+                                .build()))
+                .build();
+        assertThat(all.get("acme-share-link-rate")
+                        .measure(data, ReportingPeriod.month(2026, 1), Instant.parse("2026-03-01T00:00:00Z"))
+                        .value()
+                        .orElseThrow()
+                        .doubleValue())
+                .isEqualTo(1.0);
+    }
+
+    private static Event.Builder event(String type, String day) {
+        return Event.builder("A", type, Instant.parse(day + "T12:00:00Z")).userId("u");
     }
 
     private List<String> messages(String name, byte[] content) throws IOException {
@@ -439,21 +352,6 @@ class DefinitionReaderTest {
         Findings findings = new Findings();
         DefinitionJson.read(file, STANDARD, findings);
         return findings.errors().stream().map(Finding::toString).toList();
-    }
-
-    private static Kpi read(String json) {
-        List<Kpi> kpis = DefinitionJson.read(json, STANDARD);
-        assertThat(kpis).hasSize(1);
-        return kpis.get(0);
-    }
-
-    /** The errors of a text; none where it can be read. */
-    private static List<String> errors(String json) {
-        InvalidDataException refused =
-                catchThrowableOfType(InvalidDataException.class, () -> DefinitionJson.read(json, STANDARD));
-        return refused == null
-                ? List.of()
-                : refused.findings().stream().map(Finding::toString).toList();
     }
 
     private static Path resource(String name) throws URISyntaxException {

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Holds the published JSON Schema against the reader. */
 class DefinitionSchemaTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final JsonNode SCHEMA_TEXT = json("/io/csmetrics/io/kpi-definition.schema.json");
+    private static final JsonNode SCHEMA_TEXT = node(DefinitionJson.schema());
     private static final JsonSchema SCHEMA =
             JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(SCHEMA_TEXT);
 
@@ -79,7 +79,7 @@ class DefinitionSchemaTest {
         rules.put("a parameter has one type", "must not be .+ here and .+ elsewhere");
         rules.put("contradicting defaults are decided", "must have a default here.*");
         rules.put("formulas stay small", "must have a formula of at most .*");
-        rules.put("a length of time is below 100 years", "must be between 0 and 100 years");
+        rules.put("a length of time is at most 1,000 years", "must be between 0 and 1,000 years");
         rules.put("an expression can be read and knows its names", "(expression|operand|parameter) \".*");
         rules.put("a statistic fits its numbers", "[A-Z]+ (of .+ must be a statistic .*|must (not )?say .*percentile)");
         rules.put("a percentile is a share", "percentile .* must be 0 to 1, .*");
@@ -94,6 +94,9 @@ class DefinitionSchemaTest {
         rules.put("lengths of time have their own statistics", "statistic .+ of lengths of time must be .*");
         rules.put("business opens before it closes", "business hours .+ must open before they close");
         rules.put("a frequency counts every occurrence", "population of a frequency must count every occurrence.*");
+        rules.put(
+                "units and texts are those of what happened", "text \".*\" must be one that these occurrences have.*");
+        rules.put("windows have a length", ".+ must be .+ or longer, and at most 1,000 years");
         rules.put("tables are no operands", ".+ must be a number, not a table");
         rules.put("conditions and numbers fit the population", ".+ must fit the population");
         rules.put("a field is one of the unit", "field \".*\" of .+ must be one of .+");

@@ -57,7 +57,6 @@ class StrictJsonTest {
         assertThat(items).extracting(StrictJson::isObject).containsExactly(true, false, false, false, false, false);
         assertThat(items).extracting(StrictJson::isList).containsExactly(false, true, false, false, false, false);
         assertThat(items).extracting(StrictJson::isText).containsExactly(false, false, true, false, false, false);
-        assertThat(items).extracting(StrictJson::isNumber).containsExactly(false, false, false, true, false, false);
         assertThat(items).extracting(StrictJson::isFlag).containsExactly(false, false, false, false, true, false);
     }
 

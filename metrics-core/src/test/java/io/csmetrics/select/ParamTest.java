@@ -73,11 +73,36 @@ final class ParamTest {
     }
 
     @Test
+    void numbersThatMakeNoSenseAreRefusedOnceTheyAreSet() {
+        Param.requireCount("n", Param.named("n", Param.Type.NUMBER));
+        for (String count : List.of("0", "-1", "2.5", "99999999999")) {
+            assertThatThrownBy(() -> Param.requireCount("n", number(count)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("n " + count + " must be a whole number from 1 to 2147483647");
+        }
+        for (String share : List.of("-0.1", "7")) {
+            assertThatThrownBy(() -> Param.requireShare("minShare", number(share)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("minShare " + share + " must be 0 to 1, such as 0.9");
+        }
+        for (Duration length : List.of(Duration.ofDays(-3), Duration.ofDays(999_999))) {
+            assertThatThrownBy(
+                            () -> Param.requireLength("window", Param.of(Param.Type.DURATION, length), Duration.ZERO))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("window " + length + " must be PT0S or longer, and at most 1,000 years");
+        }
+    }
+
+    private static Param<BigDecimal> number(String text) {
+        return Param.of(Param.Type.NUMBER, new BigDecimal(text));
+    }
+
+    @Test
     void whatCanNeverHappenIsRefused() {
         Selector churn = Selector.movement(Type.CHURN);
         assertThatThrownBy(() -> Condition.did(churn).atLeast(Param.of(Param.Type.NUMBER, BigDecimal.ZERO)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("atLeast 0 must be at least 1; use not for never");
+                .hasMessage("atLeast 0 must be a whole number from 1 to 2147483647");
         assertThatThrownBy(() -> new Selector.Movement(new TreeSet<>(), new TreeSet<>(List.of(Kind.PRICE))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("movement must have at least one type; without one nothing ever happens");
