@@ -354,8 +354,8 @@ public final class RetentionKpis {
      *   <li>Percent, 0 to 1; higher is better. Undefined with ZERO_DENOMINATOR where nothing is due.
      *   <li>A contract that was renewed by several counts once. An early renewal counts in the period in which the old term ends; a contract
      *       that was terminated early ends at the termination.
-     *   <li>{@code weight}: COUNT unless set, or ANNUAL_VALUE, that of the contract that ends, so that an uplift is no renewal.
-     *       {@code grace}: 0 days unless set.
+     *   <li>{@code weight}: COUNT unless set, or ANNUAL_VALUE, that of the contract that ends, so that an uplift is no renewal;
+     *       a renewal at a lower price counts in full, too. {@code grace}: 0 days unless set.
      * </ul>
      *
      * <p>Example: k1 of k1, k2 and k3 was renewed; k4 ends later: 1/3 = 33.33 %.
