@@ -792,6 +792,7 @@ public final class EngagementKpis {
             .as(new Aggregate(
                     ACTIVE,
                     UnitValue.count(event("feature-used")),
+                    null,
                     Statistic.MEAN,
                     null,
                     days(7),
@@ -822,6 +823,7 @@ public final class EngagementKpis {
             .as(new Aggregate(
                     customersAt(Moment.END),
                     UnitValue.count(event("check-in", "qbr-held", "meeting").where("level", "executive")),
+                    null,
                     Statistic.MEAN,
                     null,
                     days(90),
@@ -1012,8 +1014,8 @@ public final class EngagementKpis {
     }
 
     private static Family tone(Population.Occurrences population) {
-        return new Aggregate(
-                population, UnitValue.field("value"), Statistic.MEAN, null, null, BigDecimal.valueOf(100), false);
+        return Aggregate.of(Statistic.MEAN, UnitValue.field("value"), population)
+                .times(100);
     }
 
     private static Param<Duration> days(int number) {

@@ -989,6 +989,7 @@ public final class ExpansionKpis {
         return new Aggregate(
                 accounts,
                 UnitValue.count(USE),
+                null,
                 Statistic.MEAN,
                 null,
                 Param.of(Param.Type.DURATION, WEEK),
@@ -998,7 +999,7 @@ public final class ExpansionKpis {
 
     /** The amounts of costs, of which there must be some: no record of a cost is not a cost of 0. */
     static Family sumOfAny(Population costs) {
-        return new Aggregate(costs, field(AMOUNT), Statistic.SUM, null, null, BigDecimal.ONE, true);
+        return new Aggregate(costs, field(AMOUNT), null, Statistic.SUM, null, null, BigDecimal.ONE, true);
     }
 
     private static Family won(String kind) {

@@ -24,6 +24,9 @@ record Numbers(
         @Nullable IntFunction<BigDecimal> large) {
     private static final int DIGITS = 18;
 
+    /** An absurd exponent must not be written out. */
+    private static final int MOST_DIGITS = 1_000;
+
     static Numbers of(int scale, IntToLongFunction of) {
         return new Numbers(scale, of, unit -> true, null);
     }
@@ -71,6 +74,22 @@ record Numbers(
                 unit -> of.applyAsLong(place.applyAsInt(unit)),
                 unit -> has.test(place.applyAsInt(unit)),
                 decimals == null ? null : unit -> decimals.apply(place.applyAsInt(unit)));
+    }
+
+    /** The same numbers, of some of the units only. */
+    Numbers where(IntPredicate some) {
+        return new Numbers(scale, of, unit -> has.test(unit) && some.test(unit), large);
+    }
+
+    /** A text that is a number; one that is none is as good as absent. */
+    static Optional<BigDecimal> parse(String text) {
+        try {
+            BigDecimal number = new BigDecimal(text);
+            boolean sane = Math.abs((long) number.scale()) + number.precision() <= MOST_DIGITS;
+            return sane ? Optional.of(number) : Optional.empty();
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     /** The number of a unit that has one. */

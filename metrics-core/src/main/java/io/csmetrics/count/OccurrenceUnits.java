@@ -134,7 +134,26 @@ final class OccurrenceUnits extends Units {
         if (value instanceof UnitValue.Field field && field.field().equals("value") && areEvents()) {
             return Numbers.ofDecimals(size, this::value);
         }
+        if (value instanceof UnitValue.Field field && areEvents()) {
+            return attribute(field.field());
+        }
         throw unfit(value, "what happened");
+    }
+
+    /** The numbers that stand in an attribute; each different text is read once. */
+    private Numbers attribute(String name) {
+        List<Optional<Coded<String>>> texts = columns(name);
+        List<List<Optional<BigDecimal>>> numbers = texts.stream()
+                .map(column -> column.map(Coded::values).orElse(List.of()).stream()
+                        .map(Numbers::parse)
+                        .toList())
+                .toList();
+        return Numbers.ofDecimals(
+                size,
+                unit -> texts.get(partOf[unit])
+                        .map(column -> column.code(rowOf[unit]))
+                        .filter(code -> code != Coded.NONE)
+                        .flatMap(code -> numbers.get(partOf[unit]).get(code)));
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.csmetrics.data.EventColumns;
 import io.csmetrics.facts.Cells;
 import io.csmetrics.period.Reading;
 import io.csmetrics.period.ReportingPeriod;
-import io.csmetrics.record.Account;
 import io.csmetrics.revenue.AccountDays;
 import io.csmetrics.select.Condition;
 import io.csmetrics.select.Moment;
@@ -20,14 +19,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts, or users of accounts. */
 final class PartyUnits extends Units {
-    /** An absurd exponent must not be written out. */
-    private static final int MOST_DIGITS = 1_000;
-
     private final Scan scan;
     private final Unit unit;
     private final Condition that;
@@ -44,9 +41,12 @@ final class PartyUnits extends Units {
         members = scan.that(unit, that, reading);
     }
 
+    private int account(int member) {
+        return unit.equals(Unit.USER) ? scan.data().index().users().account(member) : member;
+    }
+
     private int cell(int member) {
-        int account = unit.equals(Unit.USER) ? scan.data().index().users().account(member) : member;
-        return account < 0 ? Cells.LEFT_OUT : cells.of(account);
+        return account(member) < 0 ? Cells.LEFT_OUT : cells.of(account(member));
     }
 
     @Override
@@ -135,32 +135,34 @@ final class PartyUnits extends Units {
             return Numbers.of(scan.data().ledger().scale(), account -> sums[account]);
         }
         if (value instanceof UnitValue.Score score) {
-            long end = Scan.millis(reading.visibleEnd(scan.data().zone()));
-            Optional<AccountNumbers> numbers = scan.data().index().numbers(score.score());
-            return Numbers.ofDecimals(accounts, account -> numbers.flatMap(known -> known.latest(account, end)));
+            return Numbers.ofDecimals(accounts, scores(score.score()));
         }
         if (value instanceof UnitValue.Field field) {
             return Numbers.ofDecimals(
-                    accounts, account -> number(scan.data().accounts().get(account), field.field()));
+                    accounts,
+                    account -> scan.data()
+                            .accounts()
+                            .get(account)
+                            .property(field.field())
+                            .flatMap(Numbers::parse));
         }
         throw unfit(value, "accounts");
     }
 
-    private AccountDays days(Scope scope) {
-        return scan.data().ledger().accountDays(scan.firstDate(scope, reading), scan.endDate(scope, reading));
+    private IntFunction<Optional<BigDecimal>> scores(String key) {
+        long end = Scan.millis(reading.visibleEnd(scan.data().zone()));
+        Optional<AccountNumbers> numbers = scan.data().index().numbers(key);
+        return account -> numbers.flatMap(known -> known.latest(account, end));
     }
 
-    /** A property that is a number; one that is none is as good as absent. */
-    private static Optional<BigDecimal> number(Account account, String property) {
-        return account.property(property).flatMap(text -> {
-            try {
-                BigDecimal number = new BigDecimal(text);
-                boolean sane = Math.abs((long) number.scale()) + number.precision() <= MOST_DIGITS;
-                return sane ? Optional.of(number) : Optional.empty();
-            } catch (NumberFormatException e) {
-                return Optional.empty();
-            }
-        });
+    @Override
+    IntPredicate hasScore(String score) {
+        IntFunction<Optional<BigDecimal>> scores = scores(score);
+        return member -> scores.apply(account(member)).isPresent();
+    }
+
+    private AccountDays days(Scope scope) {
+        return scan.data().ledger().accountDays(scan.firstDate(scope, reading), scan.endDate(scope, reading));
     }
 
     private Numbers sum(UnitValue.Sum value) {

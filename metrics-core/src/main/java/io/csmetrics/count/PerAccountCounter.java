@@ -1,6 +1,5 @@
 package io.csmetrics.count;
 
-import io.csmetrics.data.CustomerData;
 import io.csmetrics.facts.Cells;
 import io.csmetrics.facts.Grid;
 import io.csmetrics.facts.SumFacts;
@@ -14,8 +13,8 @@ import java.util.TreeMap;
 /**
  * What the other counters cannot say: a caller's own sums of each account. Whatever it counts adds up. It cannot be written as JSON.
  *
- * <p>An implementation is a value, best a record: equal ones are counted once. It looks at nothing but the account, the data and what
- * is visible in the reading.
+ * <p>An implementation is a value, best a record: equal ones are counted once. It looks at nothing but the data and what is
+ * visible in the reading.
  */
 public non-sealed interface PerAccountCounter extends Counter {
 
@@ -31,15 +30,26 @@ public non-sealed interface PerAccountCounter extends Counter {
         void add(String name, BigDecimal value);
     }
 
+    /** Counts accounts, one at a time. */
+    @FunctionalInterface
+    interface Accounts {
+        /**
+         * Counts one account.
+         *
+         * @param account the index of the account
+         * @param sums takes what was counted
+         */
+        void count(int account, Sums sums);
+    }
+
     /**
-     * Counts one account.
+     * Prepares one reading: what many accounts need is found here, once, best in one pass over the records.
      *
-     * @param data the data
-     * @param account the index of the account
+     * @param scan the data, and what conditions and scopes mean in it
      * @param reading the period, and what was known
-     * @param sums takes what was counted
+     * @return what counts each account
      */
-    void count(CustomerData data, int account, Reading reading, Sums sums);
+    Accounts of(Scan scan, Reading reading);
 
     @Override
     default Grid count(Scan scan, List<Reading> readings, Cells cells) {
@@ -49,10 +59,11 @@ public non-sealed interface PerAccountCounter extends Counter {
             for (int cell = 0; cell < cells.size(); cell++) {
                 sums.add(new TreeMap<>());
             }
+            Accounts accounts = of(scan, reading);
             for (int account = 0; account < cells.accounts(); account++) {
                 if (cells.of(account) != Cells.LEFT_OUT) {
                     SortedMap<String, BigDecimal> own = sums.get(cells.of(account));
-                    count(scan.data(), account, reading, (name, value) -> own.merge(name, value, BigDecimal::add));
+                    accounts.count(account, (name, value) -> own.merge(name, value, BigDecimal::add));
                 }
             }
             facts.add(sums.stream().map(SumFacts::new).toList());

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** Survey responses inside the period. */
+/** Survey responses. */
 final class ResponseUnits extends Units {
     private final Scan scan;
     private final Responses responses;
@@ -34,8 +34,8 @@ final class ResponseUnits extends Units {
         this.responses = scan.data().responses();
         this.population = population;
         this.cells = cells;
-        from = responses.firstAtOrAfter(Scan.millis(reading.start(scan.data().zone())));
-        to = responses.firstAtOrAfter(Scan.millis(reading.visibleEnd(scan.data().zone())));
+        from = responses.firstAtOrAfter(scan.from(population.in(), reading));
+        to = responses.firstAtOrAfter(scan.to(population.in(), reading));
         wanted = Occurrences.ask(
                 responses.instruments(), instrument -> population.instrument().contains(instrument));
         about = Optional.ofNullable(population.touchpoint())

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /** One collection over data: what several counters ask in the same words is answered once. Not safe for use by several threads. */
 public final class Scan {
@@ -293,7 +294,25 @@ public final class Scan {
         }
     }
 
-    long from(Scope scope, Reading reading) {
+    /**
+     * Tells which accounts meet a condition.
+     *
+     * @param condition the condition
+     * @param reading the period, and what was known
+     * @return whether an account meets it, by its index
+     */
+    public IntPredicate accountsMeeting(Condition condition, Reading reading) {
+        return accountsThat(condition, reading)::get;
+    }
+
+    /**
+     * Returns when a scope begins.
+     *
+     * @param scope the scope
+     * @param reading the period, and what was known
+     * @return the milliseconds since 1970, {@link Long#MIN_VALUE} where it has no beginning
+     */
+    public long from(Scope scope, Reading reading) {
         ZoneId zone = data.zone();
         if (scope instanceof Scope.Lookback lookback) {
             return millis(reading.start(zone).minus(lookback.lookback().get()));
@@ -304,7 +323,14 @@ public final class Scan {
         return scope instanceof Scope.InPeriod ? millis(reading.start(zone)) : Long.MIN_VALUE;
     }
 
-    long to(Scope scope, Reading reading) {
+    /**
+     * Returns when a scope ends.
+     *
+     * @param scope the scope
+     * @param reading the period, and what was known
+     * @return the milliseconds since 1970, the first that are outside
+     */
+    public long to(Scope scope, Reading reading) {
         boolean beforeStart = scope instanceof Scope.BeforeStart || scope instanceof Scope.Lookback;
         return millis(beforeStart ? reading.start(data.zone()) : reading.visibleEnd(data.zone()));
     }

@@ -48,6 +48,7 @@ public record UnitCounter(
             Numbers numbers = units.numbers(value);
             IntPredicate hit = condition == null ? unit -> false : units.that(condition);
             IntPredicate miss = minus == null ? unit -> false : units.that(minus);
+            IntPredicate unscored = units.lacksScore(condition).or(units.lacksScore(minus));
             IntPredicate startsInside = units.imported();
             BitSet[] seen = new BitSet[scalesMatter ? stride : 0];
             int base = r * stride;
@@ -58,6 +59,7 @@ public record UnitCounter(
                     return;
                 }
                 n[at]++;
+                excluded[at] += unscored.test(unit) ? 1 : 0;
                 imported[at] += startsInside.test(unit) ? 1 : 0;
                 sum.add(at, numbers, unit);
                 if (hit.test(unit)) {
@@ -89,8 +91,13 @@ public record UnitCounter(
 
     /** A number on a scale of 1 to 5 says nothing about one on 1 to 7, unless it is read as a share of its scale. */
     private boolean scalesMatter() {
-        return value.equals(UnitValue.field("score"))
-                || Stream.of(condition, minus).anyMatch(UnitCounter::readsRawScore);
+        return isRawScore(value) || Stream.of(condition, minus).anyMatch(UnitCounter::readsRawScore);
+    }
+
+    private static boolean isRawScore(UnitValue number) {
+        return number instanceof UnitValue.Product product
+                ? isRawScore(product.product()) || isRawScore(product.by())
+                : number.equals(UnitValue.field("score"));
     }
 
     private static boolean readsRawScore(@Nullable Condition condition) {

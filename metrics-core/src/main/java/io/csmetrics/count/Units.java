@@ -7,10 +7,12 @@ import io.csmetrics.select.Population;
 import io.csmetrics.select.Unit;
 import io.csmetrics.select.UnitValue;
 import java.util.BitSet;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** The units of a population in one reading: which they are, in which cell, what holds for them, what number they have. */
 abstract class Units {
@@ -59,6 +61,25 @@ abstract class Units {
 
     abstract IntPredicate meets(Condition condition);
 
+    /** Whether a condition asks for a score that the unit does not have: it counts as one that does not meet it, but that is told. */
+    final IntPredicate lacksScore(@Nullable Condition condition) {
+        if (condition instanceof Condition.Score score) {
+            return hasScore(score.score()).negate();
+        }
+        if (condition instanceof Condition.Not not) {
+            return lacksScore(not.not());
+        }
+        List<Condition> parts = condition instanceof Condition.All all
+                ? all.all()
+                : condition instanceof Condition.Any any ? any.any() : List.of();
+        return parts.stream().map(this::lacksScore).reduce(unit -> false, IntPredicate::or);
+    }
+
+    /** Whether others computed a number for the account. */
+    IntPredicate hasScore(String score) {
+        return unit -> true;
+    }
+
     /** Whether the history of the unit's account starts inside the period, with an imported balance. */
     IntPredicate imported() {
         return unit -> false;
@@ -70,6 +91,9 @@ abstract class Units {
         }
         if (value instanceof UnitValue.Product product) {
             return numbers(product.product()).times(numbers(product.by()));
+        }
+        if (value instanceof UnitValue.Has has) {
+            return Numbers.ones().where(numbers(has.has()).has());
         }
         return number(value);
     }

@@ -19,10 +19,15 @@ import io.csmetrics.revenue.SubscriptionRules;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +66,44 @@ public final class CustomerData {
         values = assembled.values;
         kinds = assembled.kinds;
         notices = assembled.notices;
+    }
+
+    private CustomerData(CustomerData other, List<AccountValue> all) {
+        zone = other.zone;
+        basis = other.basis;
+        accounts = other.accounts;
+        ledger = other.ledger;
+        contracts = other.contracts;
+        tickets = other.tickets;
+        opportunities = other.opportunities;
+        costs = other.costs;
+        events = other.events;
+        notices = other.notices;
+        values = all;
+        SortedSet<RecordKind> more = new TreeSet<>(other.kinds);
+        more.add(RecordKind.VALUES);
+        kinds = Collections.unmodifiableSortedSet(more);
+        Map<String, Integer> indexes = new HashMap<>();
+        accounts.forEach(account -> indexes.put(account.id(), indexes.size()));
+        for (AccountValue value : all) {
+            if (!indexes.containsKey(value.accountId())) {
+                throw new IllegalArgumentException("account \"" + value.accountId() + "\" of value \"" + value.key()
+                        + "\" must be one of the data; leave the value out");
+            }
+        }
+        index = new RecordIndex(other.index, all, indexes);
+    }
+
+    /**
+     * Returns these data with more numbers that others computed for accounts, such as health scores. Nothing else is read again.
+     *
+     * @param more the numbers, of accounts of these data
+     * @return the data with them
+     * @throws IllegalArgumentException if a number is of an unknown account
+     */
+    public CustomerData with(Collection<AccountValue> more) {
+        return new CustomerData(
+                this, Stream.concat(values.stream(), more.stream()).toList());
     }
 
     /**

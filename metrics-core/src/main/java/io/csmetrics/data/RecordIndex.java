@@ -64,10 +64,26 @@ public final class RecordIndex {
                         deal -> deal.closedOn().map(on -> millis(on, zone)).orElse(Timeline.NEVER));
         costs = new Dated<>(data.costs, accounts, Cost::accountId)
                 .at(RecordMoment.BOOKED, cost -> millis(cost.bookedOn(), zone));
+        addNumbers(data.values, accounts);
+    }
+
+    /** The same records with other numbers of accounts. */
+    RecordIndex(RecordIndex other, List<AccountValue> values, Map<String, Integer> accounts) {
+        users = other.users;
+        responses = other.responses;
+        events.putAll(other.events);
+        tickets = other.tickets;
+        contracts = other.contracts;
+        opportunities = other.opportunities;
+        costs = other.costs;
+        addNumbers(values, accounts);
+    }
+
+    private void addNumbers(List<AccountValue> values, Map<String, Integer> accounts) {
         SortedMap<String, List<AccountValue>> byKey = new TreeMap<>();
-        data.values.forEach(value ->
+        values.forEach(value ->
                 byKey.computeIfAbsent(value.key(), key -> new ArrayList<>()).add(value));
-        byKey.forEach((key, values) -> numbers.put(key, new AccountNumbers(values, accounts)));
+        byKey.forEach((key, ofKey) -> numbers.put(key, new AccountNumbers(ofKey, accounts)));
     }
 
     private static long millis(Optional<Instant> instant) {

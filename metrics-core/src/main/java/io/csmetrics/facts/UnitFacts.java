@@ -9,7 +9,7 @@ import java.util.TreeSet;
  * Units that were counted, each once, with a number of each.
  *
  * @param n how many units have the number
- * @param excluded how many units lack it and are left out
+ * @param excluded how many units lack it and are left out, or lack a score that a condition asks for and so do not meet it
  * @param importedInside how many of the units belong to accounts whose history starts inside the period
  * @param sum the sum of the numbers; each is 1 where units are merely counted
  * @param hits the part of {@code sum} that belongs to units that meet the condition

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param population the units
  * @param value the number of each unit
+ * @param weight how much the unit counts in a {@link Statistic#MEAN}, which is then
+ *     {@code sum of weight * value / sum of weights}; absent for the same weight of all. Units without the weight are left out and
+ *     counted as excluded, too; weights that sum to 0 leave it undefined with ZERO_DENOMINATOR
  * @param statistic what is made of the numbers
  * @param percentile the share of numbers below; for {@link Statistic#PERCENTILE} only
  * @param per scales a count to a length of time: times {@code per} over the length of the period; absent for the period itself
@@ -39,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 public record Aggregate(
         Population population,
         UnitValue value,
+        @Nullable UnitValue weight,
         Statistic statistic,
         @Nullable Param<BigDecimal> percentile,
         @Nullable Param<Duration> per,
@@ -61,6 +65,9 @@ public record Aggregate(
         if (statistic == Statistic.KM_MEDIAN) {
             throw new IllegalArgumentException(statistic + " must be of lengths of time; take MEDIAN");
         }
+        if (weight != null && statistic != Statistic.MEAN) {
+            throw new IllegalArgumentException(statistic + " must not be weighted; take MEAN, or leave the weight out");
+        }
         if ((statistic == Statistic.PERCENTILE) != (percentile != null)) {
             throw new IllegalArgumentException(
                     statistic + (percentile == null ? " must say which percentile" : " must not say a percentile"));
@@ -82,7 +89,30 @@ public record Aggregate(
      * @return the aggregate, for the period itself, times 1
      */
     public static Aggregate of(Statistic statistic, UnitValue value, Population population) {
-        return new Aggregate(population, value, statistic, null, null, BigDecimal.ONE, false);
+        return new Aggregate(population, value, null, statistic, null, null, BigDecimal.ONE, false);
+    }
+
+    /**
+     * Returns a mean in which units weigh differently.
+     *
+     * @param value the number of each unit
+     * @param weight how much the unit counts
+     * @param population the units
+     * @return the weighted mean
+     */
+    public static Aggregate weightedMean(UnitValue value, UnitValue weight, Population population) {
+        return new Aggregate(population, value, weight, Statistic.MEAN, null, null, BigDecimal.ONE, false);
+    }
+
+    /**
+     * Multiplies the statistic.
+     *
+     * @param factor the factor
+     * @return the scaled aggregate
+     */
+    public Aggregate times(long factor) {
+        BigDecimal scaled = scale.multiply(BigDecimal.valueOf(factor));
+        return new Aggregate(population, value, weight, statistic, percentile, per, scaled, requireAny);
     }
 
     /**
@@ -100,14 +130,26 @@ public record Aggregate(
             return new DistinctCounter(population, field.accountField());
         }
         return switch (statistic) {
-            case COUNT, SUM, MEAN, DISTINCT -> new UnitCounter(population, null, null, value);
+            case COUNT, SUM, MEAN, DISTINCT -> units(weight == null ? value : new UnitValue.Product(value, weight));
             case MEDIAN, PERCENTILE, MIN, MAX, KM_MEDIAN -> new SampleCounter(population, value);
         };
+    }
+
+    private Counter units(UnitValue number) {
+        return new UnitCounter(population, null, null, number);
     }
 
     @Override
     public void needs(Reading reading, AccountFilter only, Consumer<Need> out) {
         out.accept(new Need(counter(), reading, only));
+        if (weight != null) {
+            out.accept(new Need(weights(weight), reading, only));
+        }
+    }
+
+    /** A unit that weighs something but has no number must not count in the sum of the weights. */
+    private Counter weights(UnitValue of) {
+        return units(new UnitValue.Product(of, new UnitValue.Has(value)));
     }
 
     @Override
@@ -128,12 +170,16 @@ public record Aggregate(
                     : new Answer.Value(factor.times(Quotient.of(number)), evidence);
         }
         return switch (statistic) {
-            case COUNT, SUM, MEAN, DISTINCT -> ofUnits(Facts.sameType(UnitFacts.class, facts), factor);
+            case COUNT, SUM, MEAN, DISTINCT ->
+                ofUnits(
+                        Facts.sameType(UnitFacts.class, facts),
+                        weight == null ? null : counts.of(UnitFacts.class, new Need(weights(weight), reading, only)),
+                        factor);
             case MEDIAN, PERCENTILE, MIN, MAX, KM_MEDIAN -> ofSample(Facts.sameType(SampleFacts.class, facts), factor);
         };
     }
 
-    private Answer ofUnits(UnitFacts units, Quotient factor) {
+    private Answer ofUnits(UnitFacts units, @Nullable UnitFacts weights, Quotient factor) {
         Evidence.Builder evidence = Evidence.builder()
                 .n(units.n())
                 .excluded(units.excluded())
@@ -143,6 +189,11 @@ public record Aggregate(
         }
         if (units.n() == 0 && (requireAny || statistic == Statistic.MEAN)) {
             return noData(evidence.build());
+        }
+        if (weights != null) {
+            return evidence.term("weighted sum", units.sum())
+                    .term("weights", weights.sum())
+                    .divide(factor, units.sum(), weights.sum(), "the sum of the weights");
         }
         if (statistic == Statistic.MEAN) {
             return evidence.term("sum", units.sum())

@@ -83,7 +83,7 @@ public final class Evidence implements Serializable {
     }
 
     /**
-     * Returns how many units were left out because they lack what is counted.
+     * Returns how many units were left out because they lack what is counted, or do not meet a condition because they have no score.
      *
      * @return the number
      */

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The part of a population that meets a condition, or the net part when an opposite condition is taken off. Defined as
  * {@code scale * (sum of weights that meet condition - sum of weights that meet minus) / sum of weights}. Undefined with
- * ZERO_DENOMINATOR where the weights sum to 0.
+ * ZERO_DENOMINATOR where the weights sum to 0. Units without the weight are left out and counted as excluded; those without a score that
+ * a condition asks for are counted as excluded, too, but stay in the denominator.
  *
  * @param population the units
  * @param condition what a unit must meet

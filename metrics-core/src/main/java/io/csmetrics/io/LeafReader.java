@@ -124,8 +124,11 @@ final class LeafReader {
     private Optional<Aggregate> aggregate(StrictJson json) {
         Optional<Population> population = json.required("population").flatMap(selections::population);
         Optional<UnitValue> value = json.required("value").flatMap(selections::value);
-        Optional<Statistic> statistic =
-                json.required("statistic").flatMap(word -> word.oneOf(StrictJson.words(Statistic.class)));
+        Optional<UnitValue> weight = json.at("weight").flatMap(selections::value);
+        // only a mean has weights
+        Optional<Statistic> statistic = json.has("weight") && !json.has("statistic")
+                ? Optional.of(Statistic.MEAN)
+                : json.required("statistic").flatMap(word -> word.oneOf(StrictJson.words(Statistic.class)));
         Optional<Param<BigDecimal>> percentile = json.at("percentile").flatMap(params::share);
         Optional<Param<Duration>> per = json.at("per").flatMap(length -> params.read(length, Param.Type.DURATION));
         Optional<Boolean> requireAny = json.at("requireAny").flatMap(StrictJson::flag);
@@ -133,6 +136,7 @@ final class LeafReader {
         return json.build(() -> new Aggregate(
                 population.orElseThrow(),
                 value.orElseThrow(),
+                weight.orElse(null),
                 statistic.orElseThrow(),
                 percentile.orElse(null),
                 per.orElse(null),

@@ -121,6 +121,9 @@ final class LeafWriter {
         ObjectNode json = DefinitionWriter.family("aggregate");
         json.set("population", SelectionWriter.population(aggregate.population()));
         json.set("value", SelectionWriter.unitValue(aggregate.value()));
+        if (aggregate.weight() != null) {
+            json.set("weight", SelectionWriter.unitValue(aggregate.weight()));
+        }
         json.put("statistic", StrictJson.word(aggregate.statistic()));
         if (aggregate.percentile() != null) {
             json.set("percentile", SelectionWriter.param(aggregate.percentile()));

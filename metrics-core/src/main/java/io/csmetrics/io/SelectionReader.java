@@ -67,6 +67,7 @@ final class SelectionReader {
         values.put("mrrDays", json -> json.build(scope(json, "mrrDays"), UnitValue.MrrDays::new));
         values.put("score", json -> json.build(text(json, "score"), UnitValue.Score::new));
         values.put("product", this::product);
+        values.put("has", json -> json.build(json.required("has").flatMap(this::value), UnitValue.Has::new));
     }
 
     /** Reads a population. Its {@code where} is left to the formula around it. */
@@ -92,12 +93,14 @@ final class SelectionReader {
 
     private Optional<Population> responses(StrictJson json) {
         Optional<SortedSet<String>> instruments = json.required("instrument").flatMap(ParamReader::texts);
+        Optional<Scope> in = json.at("in").flatMap(selectors::scope);
         Optional<Param<TextSet>> touchpoint = json.at("touchpoint").flatMap(this::openTexts);
         Optional<Population.Dedupe> dedupe =
                 json.at("dedupe").flatMap(value -> value.oneOf(StrictJson.words(Population.Dedupe.class)));
         Optional<Population.Since> since = json.has("after") ? since(json) : Optional.empty();
         return json.build(() -> new Population.Responses(
                 instruments.orElseThrow(),
+                in.orElse(Scope.inPeriod()),
                 touchpoint.orElse(null),
                 dedupe.orElse(Population.Dedupe.ALL),
                 since.orElse(null)));

@@ -88,6 +88,7 @@ final class SelectionWriter {
 
     private static ObjectNode responses(ObjectNode json, Population.Responses responses) {
         oneOrMany(json, "instrument", responses.instrument(), text -> text);
+        ConditionWriter.scope(json, responses.in());
         if (responses.touchpoint() != null) {
             json.set("touchpoint", param(responses.touchpoint()));
         }
@@ -153,6 +154,9 @@ final class SelectionWriter {
         if (value instanceof UnitValue.Product product) {
             json.set("product", unitValue(product.product()));
             return json.set("by", unitValue(product.by()));
+        }
+        if (value instanceof UnitValue.Has has) {
+            return json.set("has", unitValue(has.has()));
         }
         return json.put("one", true);
     }

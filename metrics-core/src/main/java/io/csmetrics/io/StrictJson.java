@@ -39,14 +39,15 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>A document has at most {@value #LARGEST} bytes and {@value #DEEPEST} levels. A value belongs to one thread.
+ * <p>A document has at most {@value #LARGEST} bytes and {@value #DEEPEST} levels; a key that stands twice in an object is told. A value
+ * belongs to one thread. Paths begin with the root that the caller chose: nothing, or a sign such as {@code $}.
  */
-final class StrictJson {
+public final class StrictJson {
     /** What a document may have at most, in bytes or characters. */
-    static final int LARGEST = 1 << 20;
+    public static final int LARGEST = 1 << 20;
 
     /** How deep objects and lists may stand in each other. */
-    static final int DEEPEST = 50;
+    public static final int DEEPEST = 50;
 
     private static final int LONGEST_SHOWN = 60;
 
@@ -69,20 +70,29 @@ final class StrictJson {
         this.line = line;
     }
 
+    static Optional<StrictJson> read(Path file, Findings findings) throws IOException {
+        return read(file, "", findings);
+    }
+
     /**
      * Reads a file.
      *
-     * @param file the file, UTF-8, at most {@value #LARGEST} bytes
+     * @param file the file, UTF-8, at most {@value #LARGEST} bytes; findings have its last name
+     * @param root how paths begin, such as {@code $}; empty for paths that begin with a key
      * @param findings where problems go, now and when values are read
      * @return the value in it; empty if it is no JSON, which is told
      * @throws IOException if the file cannot be read
      */
-    static Optional<StrictJson> read(Path file, Findings findings) throws IOException {
+    public static Optional<StrictJson> read(Path file, String root, Findings findings) throws IOException {
         Path name = file.getFileName();
         String source = name == null ? file.toString() : name.toString();
         try (InputStream in = Files.newInputStream(file)) {
-            return StrictJsonParser.parse(in.readNBytes(LARGEST + 1), source, findings);
+            return StrictJsonParser.parse(in.readNBytes(LARGEST + 1), source, root, findings);
         }
+    }
+
+    static Optional<StrictJson> parse(String text, String source, Findings findings) {
+        return parse(text, source, "", findings);
     }
 
     /**
@@ -90,20 +100,75 @@ final class StrictJson {
      *
      * @param text the text, at most {@value #LARGEST} characters
      * @param source the name that findings give it
+     * @param root how paths begin, such as {@code $}; empty for paths that begin with a key
      * @param findings where problems go, now and when values are read
      * @return the value in it; empty if it is no JSON, which is told
      */
-    static Optional<StrictJson> parse(String text, String source, Findings findings) {
-        return StrictJsonParser.parse(text, source, findings);
+    public static Optional<StrictJson> parse(String text, String source, String root, Findings findings) {
+        return StrictJsonParser.parse(text, source, root, findings);
     }
 
-    /** Returns where this value stands, such as {@code kpis[3].entry.type}; empty for the whole document. */
-    String path() {
+    /**
+     * Returns where this value stands.
+     *
+     * @return the path, such as {@code kpis[3].entry.type}; the root for the whole document
+     */
+    public String path() {
         if (parent == null) {
-            return "";
+            return step;
         }
         String before = parent.path();
         return before.isEmpty() && step.startsWith(".") ? step.substring(1) : before + step;
+    }
+
+    /**
+     * Returns the name that findings give the document.
+     *
+     * @return the name of the file, or that of the text
+     */
+    public String source() {
+        return source;
+    }
+
+    /**
+     * Returns the line on which this value begins.
+     *
+     * @return the line, counted from 1
+     */
+    public long line() {
+        return line;
+    }
+
+    /**
+     * Returns the value that stands nearest to where a path leads: the innermost one on the way to it. A problem with a key that is not
+     * there is told at the object that should have it.
+     *
+     * @param path a path as {@link #path()} writes it, at or below this value
+     * @return the value at the path if there is one, else the last one before it
+     */
+    public StrictJson nearest(String path) {
+        String here = path();
+        return path.startsWith(here) ? below(path.substring(here.length())) : this;
+    }
+
+    private StrictJson below(String rest) {
+        for (StrictJson member : children()) {
+            int length = member.step.length();
+            boolean leadsOn = rest.startsWith(member.step)
+                    && (rest.length() == length || rest.charAt(length) == '.' || rest.charAt(length) == '[');
+            if (leadsOn) {
+                return member.below(rest.substring(length));
+            }
+        }
+        return this;
+    }
+
+    @SuppressWarnings("unchecked") // the parser puts such maps and lists here
+    private Collection<StrictJson> children() {
+        if (value instanceof Map) {
+            return ((Map<String, StrictJson>) value).values();
+        }
+        return value instanceof List ? (List<StrictJson>) value : List.of();
     }
 
     /** The step to a key; a key that is no plain word stands in brackets, a long one is cut. */
@@ -115,8 +180,12 @@ final class StrictJson {
         return plain ? "." + key : "[\"" + shown + "\"]";
     }
 
-    /** Returns the value as an error shows it. */
-    String found() {
+    /**
+     * Returns the value as an error shows it.
+     *
+     * @return a text without quotes, printable and cut if it is long; {@code an object}, {@code a list}, a number, a flag or {@code null}
+     */
+    public String found() {
         if (value instanceof Map) {
             return "an object";
         }
@@ -130,19 +199,48 @@ final class StrictJson {
         return UnicodeText.printable(text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…");
     }
 
-    boolean isObject() {
+    /**
+     * Tells the kind of this value.
+     *
+     * @return whether it is an object
+     */
+    public boolean isObject() {
         return value instanceof Map;
     }
 
-    boolean isList() {
+    /**
+     * Tells the kind of this value.
+     *
+     * @return whether it is a list
+     */
+    public boolean isList() {
         return value instanceof List;
     }
 
-    boolean isText() {
+    /**
+     * Tells the kind of this value.
+     *
+     * @return whether it is a text
+     */
+    public boolean isText() {
         return value instanceof String;
     }
 
-    boolean isFlag() {
+    /**
+     * Tells the kind of this value.
+     *
+     * @return whether it is a number
+     */
+    public boolean isNumber() {
+        return value instanceof BigDecimal;
+    }
+
+    /**
+     * Tells the kind of this value.
+     *
+     * @return whether it is a flag
+     */
+    public boolean isFlag() {
         return value instanceof Boolean;
     }
 
@@ -151,8 +249,12 @@ final class StrictJson {
         return value instanceof Map<?, ?> map && map.containsKey(key);
     }
 
-    /** Returns the text, which must not be blank. */
-    Optional<String> text() {
+    /**
+     * Returns the text, which must not be blank.
+     *
+     * @return the text; empty if it is none, which is told
+     */
+    public Optional<String> text() {
         if (!(value instanceof String text)) {
             return error("must be a text", "put it in quotes");
         }
@@ -161,8 +263,12 @@ final class StrictJson {
                 : Optional.of(text);
     }
 
-    /** Returns the decimal number. */
-    Optional<BigDecimal> number() {
+    /**
+     * Returns the decimal number.
+     *
+     * @return the number; empty if it is none, which is told
+     */
+    public Optional<BigDecimal> number() {
         return value instanceof BigDecimal number
                 ? Optional.of(number)
                 : error("must be a number", isText() ? "write a number without quotes" : "correct it");
@@ -173,8 +279,9 @@ final class StrictJson {
      *
      * @param least the smallest that is right
      * @param most the largest that is right
+     * @return the number; empty if it is none, which is told
      */
-    Optional<Integer> wholeNumber(int least, int most) {
+    public Optional<Integer> wholeNumber(int least, int most) {
         if (value instanceof BigDecimal number
                 && number.compareTo(BigDecimal.valueOf(least)) >= 0
                 && number.compareTo(BigDecimal.valueOf(most)) <= 0
@@ -184,8 +291,12 @@ final class StrictJson {
         return error("must be a whole number from " + least + " to " + most, "correct it");
     }
 
-    /** Returns the flag. */
-    Optional<Boolean> flag() {
+    /**
+     * Returns the flag.
+     *
+     * @return the flag; empty if it is none, which is told
+     */
+    public Optional<Boolean> flag() {
         return value instanceof Boolean flag
                 ? Optional.of(flag)
                 : error("must be true or false", isText() ? "write true or false without quotes" : "correct it");
@@ -194,9 +305,11 @@ final class StrictJson {
     /**
      * Returns what a text stands for.
      *
-     * @param choices what it can stand for, by its text; {@link #words} and {@link #names} give those of an enum
+     * @param <V> the type of what it stands for
+     * @param choices what it can stand for, by its text; {@link #words} gives those of an enum
+     * @return what was chosen; empty if it is none of them, which is told with the nearest
      */
-    <V> Optional<V> oneOf(Map<String, V> choices) {
+    public <V> Optional<V> oneOf(Map<String, V> choices) {
         if (value instanceof String text) {
             V chosen = choices.get(text);
             return chosen == null
@@ -209,16 +322,26 @@ final class StrictJson {
     /**
      * Returns what a text stands for, as {@link #oneOf}, but where that is told to be wrong the nearest choice, if one is near: what it
      * decides can then be read on, and its mistakes are told as well.
+     *
+     * @param <V> the type of what it stands for
+     * @param choices what it can stand for, by its text
+     * @return what was chosen or meant
      */
-    <V> Optional<V> variant(Map<String, V> choices) {
+    public <V> Optional<V> variant(Map<String, V> choices) {
         Optional<V> chosen = oneOf(choices);
         return chosen.isPresent() || !(value instanceof String text)
                 ? chosen
                 : Suggestion.nearest(text, choices.keySet()).map(choices::get);
     }
 
-    /** The constants of an enum by how JSON writes them: {@code VALUE_REALIZATION} is {@code value-realization}. */
-    static <E extends Enum<E>> Map<String, E> words(Class<E> type) {
+    /**
+     * Returns the constants of an enum by how JSON writes them: {@code VALUE_REALIZATION} is {@code value-realization}.
+     *
+     * @param <E> the enum
+     * @param type the enum
+     * @return the choices in their order
+     */
+    public static <E extends Enum<E>> Map<String, E> words(Class<E> type) {
         return choices(type, StrictJson::word);
     }
 
@@ -241,9 +364,13 @@ final class StrictJson {
         return choices;
     }
 
-    /** Returns the items of the list; none where there is no list, which is told. */
+    /**
+     * Returns the items of the list.
+     *
+     * @return the items; none where there is no list, which is told
+     */
     @SuppressWarnings("unchecked") // the parser puts such lists here
-    List<StrictJson> items() {
+    public List<StrictJson> items() {
         if (value instanceof List) {
             return (List<StrictJson>) value;
         }
@@ -256,8 +383,12 @@ final class StrictJson {
         return isList() ? items() : List.of(this);
     }
 
-    /** Returns all values of the object by key, which all count as asked for; none where there is no object, which is told. */
-    Map<String, StrictJson> members() {
+    /**
+     * Returns all values of the object by key, which all count as asked for.
+     *
+     * @return the values in the order of the document; none where there is no object, which is told
+     */
+    public Map<String, StrictJson> members() {
         Map<String, StrictJson> members = object();
         asked.addAll(members.keySet());
         return members;
@@ -275,15 +406,25 @@ final class StrictJson {
         return Map.of();
     }
 
-    /** Returns the value of a key of this object; empty where there is none. */
-    Optional<StrictJson> at(String key) {
+    /**
+     * Returns the value of a key of this object.
+     *
+     * @param key the key
+     * @return the value; empty where there is none
+     */
+    public Optional<StrictJson> at(String key) {
         Map<String, StrictJson> members = object();
         asked.add(key);
         return Optional.ofNullable(members.get(key));
     }
 
-    /** Returns the value of a key that this object must have. */
-    Optional<StrictJson> required(String key) {
+    /**
+     * Returns the value of a key that this object must have.
+     *
+     * @param key the key
+     * @return the value; empty where there is none, which is told
+     */
+    public Optional<StrictJson> required(String key) {
         Optional<StrictJson> member = at(key);
         return member.isPresent() || !isObject() ? member : missing(key);
     }
@@ -305,8 +446,9 @@ final class StrictJson {
      * Returns which one of some keys this object has: the key by which its kind is known. None of them, or two, is an error.
      *
      * @param keys the keys
+     * @return the one that is there; empty otherwise, which is told
      */
-    Optional<String> leading(Collection<String> keys) {
+    public Optional<String> leading(Collection<String> keys) {
         Map<String, StrictJson> members = object();
         if (!isObject()) {
             return Optional.empty();
@@ -331,7 +473,7 @@ final class StrictJson {
     }
 
     /** Refuses the keys of this object that nobody asked for. */
-    void done() {
+    public void done() {
         object().forEach((key, member) -> {
             if (!asked.contains(key) && told.add(key)) {
                 member.error(shown(key), "must be one of the keys " + String.join(", ", asked), didYouMean(key, asked));
@@ -351,11 +493,12 @@ final class StrictJson {
     /**
      * Tells a problem with this value.
      *
+     * @param <V> the type of the value that there would be
      * @param rule what must hold
      * @param remedy what to do
      * @return empty, as the value
      */
-    <V> Optional<V> error(String rule, String remedy) {
+    public <V> Optional<V> error(String rule, String remedy) {
         return error(found(), rule, remedy);
     }
 
@@ -376,26 +519,36 @@ final class StrictJson {
         return unsound();
     }
 
-    /** Says that this value cannot be used, for a reason that was told elsewhere: {@link #build} will not run. */
-    <V> Optional<V> unsound() {
+    /**
+     * Says that this value cannot be used, for a reason that was told elsewhere: {@link #build} will not run.
+     *
+     * @param <V> the type of the value that there would be
+     * @return empty, as the value
+     */
+    public <V> Optional<V> unsound() {
         for (StrictJson above = this; above != null; above = above.parent) {
             above.isSound = false;
         }
         return Optional.empty();
     }
 
-    /** Tells whether nothing was wrong so far at or below this value. */
-    boolean isSound() {
+    /**
+     * Tells whether nothing was wrong so far at or below this value.
+     *
+     * @return whether it can be used
+     */
+    public boolean isSound() {
         return isSound;
     }
 
     /**
      * Makes what this value stands for, unless something was wrong at or below it. What a constructor refuses is told here.
      *
+     * @param <V> the type of what is made
      * @param maker makes it; may throw {@link IllegalArgumentException} and {@link ArithmeticException}
      * @return what was made
      */
-    <V> Optional<V> build(Supplier<V> maker) {
+    public <V> Optional<V> build(Supplier<V> maker) {
         if (!isSound) {
             return Optional.empty();
         }

@@ -30,15 +30,17 @@ final class StrictJsonParser {
 
     private final JsonParser tokens;
     private final String source;
+    private final String root;
     private final Findings findings;
 
-    private StrictJsonParser(JsonParser tokens, String source, Findings findings) {
+    private StrictJsonParser(JsonParser tokens, String source, String root, Findings findings) {
         this.tokens = tokens;
         this.source = source;
+        this.root = root;
         this.findings = findings;
     }
 
-    static Optional<StrictJson> parse(byte[] bytes, String source, Findings findings) {
+    static Optional<StrictJson> parse(byte[] bytes, String source, String root, Findings findings) {
         if (bytes.length > StrictJson.LARGEST) {
             return tooLarge("bytes", source, findings);
         }
@@ -48,10 +50,10 @@ final class StrictJsonParser {
         } catch (IOException e) {
             throw new UncheckedIOException("bytes in memory can always be read", e);
         }
-        return parse(text.toString(), source, findings);
+        return parse(text.toString(), source, root, findings);
     }
 
-    static Optional<StrictJson> parse(String text, String source, Findings findings) {
+    static Optional<StrictJson> parse(String text, String source, String root, Findings findings) {
         if (text.length() > StrictJson.LARGEST) {
             return tooLarge("characters", source, findings);
         }
@@ -59,7 +61,7 @@ final class StrictJsonParser {
             return notUnicode(text, source, findings);
         }
         try (JsonParser tokens = JSON.createParser(text)) {
-            return new StrictJsonParser(tokens, source, findings).document();
+            return new StrictJsonParser(tokens, source, root, findings).document();
         } catch (IOException e) {
             throw new UncheckedIOException("a text in memory can always be read", e);
         }
@@ -93,11 +95,11 @@ final class StrictJsonParser {
             if (tokens.nextToken() == null) {
                 return refuse(findings, source, 0, "", "", "must be JSON", "the text is empty");
             }
-            StrictJson root = value(null, "", 1);
+            StrictJson document = value(null, root, 1);
             if (tokens.nextToken() != null) {
                 return refuseHere(tokens.currentTokenLocation(), tokens.getText(), "must end after one JSON value");
             }
-            return Optional.of(root);
+            return Optional.of(document);
         } catch (JsonProcessingException e) {
             return refuseHere(e.getLocation(), e.getOriginalMessage(), "must be JSON");
         } catch (Unfit e) {

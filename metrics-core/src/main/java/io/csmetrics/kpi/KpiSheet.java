@@ -213,6 +213,17 @@ public final class KpiSheet {
     }
 
     /**
+     * Returns every reading that is asked of the data: of the periods, and of those that growth is told against.
+     *
+     * @return the readings, without repeated ones
+     */
+    public Set<Reading> readings() {
+        Set<Reading> readings = new LinkedHashSet<>();
+        passes().values().forEach(readings::addAll);
+        return readings;
+    }
+
+    /**
      * Names events that may happen to another account than the one that they are matched with by an id, such as the conversion of a
      * referral. Where accounts are split into parts, give such events of the other parts to each as
      * {@link CustomerData.Builder#context}: then the parts add up to the whole.

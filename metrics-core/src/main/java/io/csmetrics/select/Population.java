@@ -21,9 +21,10 @@ public sealed interface Population extends Serializable {
     record Accounts(Condition that) implements Population {}
 
     /**
-     * Survey responses inside the period.
+     * Survey responses.
      *
      * @param instrument the instruments, at least one
+     * @param in when
      * @param touchpoint the touchpoints, absent or left open for all
      * @param dedupe which of several answers of one respondent count
      * @param after only answers of users to whom something has happened, absent for all; an anonymous answer cannot be placed and is
@@ -31,9 +32,11 @@ public sealed interface Population extends Serializable {
      */
     record Responses(
             SortedSet<String> instrument,
+            Scope in,
             @Nullable Param<TextSet> touchpoint,
             Dedupe dedupe,
-            @Nullable Since after) implements Population {
+            @Nullable Since after)
+            implements Population {
         /** Copies the set and checks that there is an instrument. */
         public Responses {
             instrument = Collections.unmodifiableSortedSet(new TreeSet<>(instrument));
@@ -41,6 +44,16 @@ public sealed interface Population extends Serializable {
                 throw new IllegalArgumentException(
                         "responses must have at least one instrument; answers to different questions do not add up");
             }
+        }
+
+        /**
+         * Returns the responses of another time than the period.
+         *
+         * @param scope when
+         * @return the population
+         */
+        public Responses in(Scope scope) {
+            return new Responses(instrument, scope, touchpoint, dedupe, after);
         }
 
         /**
@@ -60,7 +73,7 @@ public sealed interface Population extends Serializable {
          * @return the narrower population
          */
         public Responses at(Param<TextSet> names) {
-            return new Responses(instrument, names, dedupe, after);
+            return new Responses(instrument, in, names, dedupe, after);
         }
 
         /**
@@ -70,7 +83,7 @@ public sealed interface Population extends Serializable {
          * @return the population
          */
         public Responses each(Dedupe rule) {
-            return new Responses(instrument, touchpoint, rule, after);
+            return new Responses(instrument, in, touchpoint, rule, after);
         }
 
         /**
@@ -80,7 +93,7 @@ public sealed interface Population extends Serializable {
          * @return the narrower population
          */
         public Responses after(Since since) {
-            return new Responses(instrument, touchpoint, dedupe, since);
+            return new Responses(instrument, in, touchpoint, dedupe, since);
         }
 
         /**
@@ -97,9 +110,9 @@ public sealed interface Population extends Serializable {
     enum Dedupe {
         /** Every answer. */
         ALL,
-        /** The last answer of the period of each user of an account; anonymous answers all count. */
+        /** The last answer of that time of each user of an account; anonymous answers all count. */
         LATEST_PER_RESPONDENT,
-        /** The last answer of the period of each account. */
+        /** The last answer of that time of each account. */
         BY_ACCOUNT
     }
 
@@ -266,6 +279,26 @@ public sealed interface Population extends Serializable {
         public Occurrences after(Since since) {
             return new Occurrences(occurrences, in, latestPer, since);
         }
+
+        /**
+         * Returns what happened at another time than the period.
+         *
+         * @param scope when
+         * @return the population
+         */
+        public Occurrences in(Scope scope) {
+            return new Occurrences(occurrences, scope, latestPer, after);
+        }
+
+        /**
+         * Returns only the last that happened to each user, or to each account.
+         *
+         * @param unit user or account
+         * @return the population
+         */
+        public Occurrences latestPer(Unit unit) {
+            return new Occurrences(occurrences, in, unit, after);
+        }
     }
 
     private static SortedMap<String, Param<TextSet>> copy(SortedMap<String, Param<TextSet>> map) {
@@ -359,6 +392,6 @@ public sealed interface Population extends Serializable {
      * @return the population
      */
     static Responses responses(String... instruments) {
-        return new Responses(new TreeSet<>(Arrays.asList(instruments)), null, Dedupe.ALL, null);
+        return new Responses(new TreeSet<>(Arrays.asList(instruments)), Scope.inPeriod(), null, Dedupe.ALL, null);
     }
 }

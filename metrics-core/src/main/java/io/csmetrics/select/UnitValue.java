@@ -13,7 +13,8 @@ public sealed interface UnitValue extends Serializable {
      *
      * @param field the field: {@code score} of a survey response, {@code value} of an event or of a contract (its annual value),
      *     {@code amount} or {@code probability} of an opportunity, {@code amount} of a cost, {@code contacts} or
-     *     {@code reopens} of a ticket, and of an account any property that is a number, such as {@code seats}
+     *     {@code reopens} of a ticket, of an event also any attribute that is a number, such as {@code influence}, and of an account
+     *     any property that is a number, such as {@code seats}
      */
     record Field(String field) implements UnitValue {}
 
@@ -78,12 +79,19 @@ public sealed interface UnitValue extends Serializable {
     record Score(String score) implements UnitValue {}
 
     /**
-     * The product of two numbers.
+     * The product of two numbers. Units that lack one of them have none.
      *
      * @param product one
      * @param by the other
      */
     record Product(UnitValue product, UnitValue by) implements UnitValue {}
+
+    /**
+     * One, for every unit that has a number: in a product it keeps the units that have that number, too.
+     *
+     * @param has the number
+     */
+    record Has(UnitValue has) implements UnitValue {}
 
     /**
      * Returns how often something happened inside the period.

@@ -1,5 +1,6 @@
 package io.csmetrics.catalog;
 
+import io.csmetrics.family.Aggregate;
 import io.csmetrics.family.Choice;
 import io.csmetrics.family.Derived;
 import io.csmetrics.family.Family;
@@ -10,11 +11,17 @@ import io.csmetrics.kpi.Kpi;
 import io.csmetrics.revenue.RetentionMethod;
 import io.csmetrics.select.Clock;
 import io.csmetrics.select.Param;
+import io.csmetrics.select.Population;
+import io.csmetrics.select.Scope;
+import io.csmetrics.select.Selector;
 import io.csmetrics.select.Statistic;
 import io.csmetrics.select.TextSet;
+import io.csmetrics.select.Unit;
+import io.csmetrics.select.UnitValue;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,9 +50,30 @@ public final class EveryKpi {
 
     private EveryKpi() {}
 
+    /** What the algebra can say and no KPI of this module does. */
+    private static final List<Kpi> OTHERS = List.of(
+            Kpi.define("weighted-strength", "Weighted Strength")
+                    .as(Aggregate.weightedMean(
+                            UnitValue.field("value"),
+                            UnitValue.field("influence"),
+                            Population.occurrences(Selector.event("relationship-rated"))
+                                    .in(trailing(180))
+                                    .latestPer(Unit.USER))),
+            Kpi.define("latest-answers", "Latest Answers")
+                    .as(Aggregate.of(
+                            Statistic.MEAN,
+                            UnitValue.field("score"),
+                            Population.responses("nps").in(trailing(180)).latestPerRespondent())));
+
+    private static Scope trailing(int days) {
+        return Scope.trailing(Param.of(Param.Type.DURATION, Duration.ofDays(days)));
+    }
+
     /** Every KPI, once. */
     public static List<Kpi> configured() {
-        return KpiCatalog.standard().kpis().stream().map(EveryKpi::configured).toList();
+        return Stream.concat(KpiCatalog.standard().kpis().stream(), OTHERS.stream())
+                .map(EveryKpi::configured)
+                .toList();
     }
 
     /** A KPI whose parameters are all set or have a default. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.csmetrics.data.CustomerData;
 import io.csmetrics.record.Account;
+import io.csmetrics.record.AccountValue;
 import io.csmetrics.record.Contract;
 import io.csmetrics.record.Cost;
 import io.csmetrics.record.Event;
@@ -16,6 +17,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +29,15 @@ import org.joda.money.CurrencyUnit;
 /** Reads the records of worked examples, whose business dates are instants in UTC. */
 final class GoldenRecords {
     private static final Set<String> KINDS = Set.of(
-            "Account", "RevenueMovement", "Contract", "SurveyResponse", "Ticket", "Opportunity", "Cost", "Event");
+            "Account",
+            "RevenueMovement",
+            "Contract",
+            "SurveyResponse",
+            "Ticket",
+            "Opportunity",
+            "Cost",
+            "Event",
+            "scores");
 
     private GoldenRecords() {}
 
@@ -44,7 +54,22 @@ final class GoldenRecords {
                 .opportunities(each(records.path("Opportunity"), GoldenRecords::opportunity))
                 .costs(each(records.path("Cost"), GoldenRecords::cost))
                 .events(each(records.path("Event"), GoldenRecords::event))
+                .values(scores(records.path("scores")))
                 .build();
+    }
+
+    /** The scores of accounts by key; they are as old as time. */
+    private static List<AccountValue> scores(JsonNode byKey) {
+        List<AccountValue> values = new ArrayList<>();
+        byKey.properties()
+                .forEach(score -> score.getValue()
+                        .properties()
+                        .forEach(account -> values.add(AccountValue.of(
+                                account.getKey(),
+                                score.getKey(),
+                                Instant.EPOCH,
+                                account.getValue().decimalValue()))));
+        return values;
     }
 
     private static <T> List<T> each(JsonNode list, Function<JsonNode, T> read) {

@@ -13,13 +13,17 @@ import io.csmetrics.facts.Cells;
 import io.csmetrics.facts.SampleFacts;
 import io.csmetrics.facts.UnitFacts;
 import io.csmetrics.period.Reading;
+import io.csmetrics.record.Account;
+import io.csmetrics.record.AccountValue;
 import io.csmetrics.record.SurveyResponse;
 import io.csmetrics.select.Comparison;
 import io.csmetrics.select.Condition;
 import io.csmetrics.select.Moment;
+import io.csmetrics.select.Param;
 import io.csmetrics.select.Population;
 import io.csmetrics.select.UnitValue;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -60,6 +64,50 @@ final class UnitCounterTest {
         assertThat(hits(score(Comparison.ABOVE, "9"))).isEqualTo(1);
         assertThat(hits(score(Comparison.BELOW, "6"))).isEqualTo(1);
         assertThat(hits(score(Comparison.SCALE_SHARE_AT_LEAST, "0.7"))).isEqualTo(4);
+    }
+
+    @Test
+    void aUnitThatHasANumberCountsAsOne() {
+        UnitFacts having = count(
+                Books.data()
+                        .accounts(List.of(
+                                Account.builder("A").seats(10).build(),
+                                Account.builder("B").seats(5).build(),
+                                Account.of("C")))
+                        .build(),
+                Population.accountsThat(all()),
+                null,
+                null,
+                new UnitValue.Has(UnitValue.field("seats")));
+        assertThat(having.n()).isEqualTo(2);
+        assertThat(having.excluded()).isEqualTo(1);
+        assertThat(having.sum()).isEqualByComparingTo("2");
+    }
+
+    @Test
+    void aUnitWithoutTheScoreDoesNotMeetTheConditionAndIsTold() {
+        CustomerData data = Books.data()
+                .accounts(Books.sharedAccounts())
+                .movements(Books.shared())
+                .values(List.of(
+                        AccountValue.of("A", "risk", Instant.EPOCH, new BigDecimal("80")),
+                        AccountValue.of("C", "risk", Instant.EPOCH, new BigDecimal("80"))))
+                .build();
+        Condition high = new Condition.Score("risk", Param.of(Param.Type.NUMBER, new BigDecimal("70")));
+        Population customers = Population.customersAt(Moment.END);
+        for (Condition condition : List.of(high, all(high), any(high))) {
+            UnitFacts facts = count(data, customers, condition, null, new UnitValue.One());
+            assertThat(facts.n()).as("A, B and D").isEqualTo(3);
+            assertThat(facts.sum()).isEqualByComparingTo("3");
+            assertThat(facts.hits()).isEqualByComparingTo("1");
+            assertThat(facts.excluded()).isEqualTo(2);
+        }
+        UnitFacts low = count(data, customers, not(high), null, new UnitValue.One());
+        assertThat(low.hits()).isEqualByComparingTo("2");
+        assertThat(low.excluded()).isEqualTo(2);
+        assertThat(count(data, customers, Condition.customerAt(Moment.START), high, new UnitValue.One())
+                        .excluded())
+                .isEqualTo(2);
     }
 
     @Test

@@ -67,6 +67,7 @@ public record RandomActivity(
             "qbr-held",
             "meeting",
             "sentiment",
+            "relationship-rated",
             "survey-followed-up",
             "referral-enrolled",
             "referral-sent",
@@ -226,6 +227,7 @@ public record RandomActivity(
             case "sentiment" ->
                 event.value(BigDecimal.valueOf(random.nextInt(21) - 10L, 1))
                         .attribute("channel", one(List.of("sales-call", "social", "email"), random));
+            case "relationship-rated" -> rating(event, random);
             case "payment" -> event.attribute("status", one(List.of("on-time", "late"), random));
             case "lead-created", "outreach" -> lead(event, random);
             case "qbr-held" ->
@@ -239,6 +241,16 @@ public record RandomActivity(
             default -> role(event, random);
         }
         return event.build();
+    }
+
+    /** Now and then how strong or how important it is was not said, or not as a number. */
+    private static void rating(Event.Builder event, Random random) {
+        if (random.nextInt(8) > 0) {
+            event.value(BigDecimal.valueOf(random.nextInt(101), 1));
+        }
+        if (random.nextInt(8) > 0) {
+            event.attribute("influence", one(List.of("0", "1", "2.5", "3", "much"), random));
+        }
     }
 
     private static void lead(Event.Builder event, Random random) {

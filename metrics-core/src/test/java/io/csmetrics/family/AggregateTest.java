@@ -7,18 +7,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.csmetrics.data.Books;
 import io.csmetrics.data.CustomerData;
+import io.csmetrics.facts.Quotient;
 import io.csmetrics.kpi.Kpi;
 import io.csmetrics.kpi.KpiResult;
 import io.csmetrics.period.ReportingPeriod;
 import io.csmetrics.record.Account;
+import io.csmetrics.record.Event;
 import io.csmetrics.record.RevenueMovement.Type;
 import io.csmetrics.record.SurveyResponse;
 import io.csmetrics.select.Condition;
 import io.csmetrics.select.Moment;
 import io.csmetrics.select.Param;
 import io.csmetrics.select.Population;
+import io.csmetrics.select.Scope;
 import io.csmetrics.select.Selector;
 import io.csmetrics.select.Statistic;
+import io.csmetrics.select.Unit;
 import io.csmetrics.select.UnitValue;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -35,6 +39,13 @@ final class AggregateTest {
             .build();
     private static final CustomerData NOTHING = Books.data().build();
 
+    private static final Aggregate STRENGTH = Aggregate.weightedMean(
+            UnitValue.field("value"),
+            UnitValue.field("influence"),
+            Population.occurrences(Selector.event("relationship-rated"))
+                    .in(Scope.trailing(Param.of(Param.Type.DURATION, Duration.ofDays(180))))
+                    .latestPer(Unit.USER));
+
     private static Aggregate of(Statistic statistic) {
         return Aggregate.of(statistic, SCORE, EFFORT);
     }
@@ -43,6 +54,7 @@ final class AggregateTest {
         return new Aggregate(
                 EFFORT,
                 SCORE,
+                null,
                 Statistic.PERCENTILE,
                 Param.of(Param.Type.NUMBER, new BigDecimal(p)),
                 null,
@@ -52,7 +64,14 @@ final class AggregateTest {
 
     private static Aggregate per(Statistic statistic, Duration per, String scale, boolean requireAny) {
         return new Aggregate(
-                EFFORT, SCORE, statistic, null, Param.of(Param.Type.DURATION, per), new BigDecimal(scale), requireAny);
+                EFFORT,
+                SCORE,
+                null,
+                statistic,
+                null,
+                Param.of(Param.Type.DURATION, per),
+                new BigDecimal(scale),
+                requireAny);
     }
 
     @Test
@@ -147,9 +166,105 @@ final class AggregateTest {
         assertThat(january(Aggregate.of(Statistic.MEDIAN, end, CUSTOMERS), data))
                 .isEqualTo("40");
         assertThat(january(Aggregate.of(Statistic.SUM, start, CUSTOMERS), data)).isEqualTo("150");
-        Aggregate required = new Aggregate(CUSTOMERS, owner, Statistic.DISTINCT, null, null, BigDecimal.ONE, true);
+        Aggregate required =
+                new Aggregate(CUSTOMERS, owner, null, Statistic.DISTINCT, null, null, BigDecimal.ONE, true);
         assertThat(january(required, NOTHING)).startsWith("NO_DATA");
         assertThat(january(required, data)).isEqualTo("2");
+    }
+
+    private static Event rated(String user, String at, String value, String influence) {
+        Event.Builder event = Event.builder("A", "relationship-rated", Instant.parse(at));
+        if (!user.isEmpty()) {
+            event.userId(user);
+        }
+        if (!value.isEmpty()) {
+            event.value(new BigDecimal(value));
+        }
+        if (!influence.isEmpty()) {
+            event.attribute("influence", influence);
+        }
+        return event.build();
+    }
+
+    /** By hand: (3 * 8 + 1 * 5 + 0.5 * 2) / 4.5. */
+    @Test
+    void unitsMayWeighDifferentlyInAMean() {
+        CustomerData data = Books.data()
+                .events(List.of(
+                        rated("s1", "2024-12-01T00:00:00Z", "4", "3"),
+                        rated("s1", "2025-01-10T00:00:00Z", "8", "3"),
+                        rated("s2", "2024-08-05T00:00:00Z", "5", "1"),
+                        rated("s3", "2025-01-05T00:00:00Z", "2", "0.5"),
+                        rated("too-old", "2024-08-04T23:59:59Z", "1", "9"),
+                        rated("too-late", "2025-02-01T00:00:00Z", "1", "9")))
+                .build();
+        KpiResult result = measure(STRENGTH.times(10), data, Books.JANUARY);
+        assertThat(result.quotient().orElseThrow())
+                .isEqualByComparingTo(new Quotient(new BigDecimal("300"), new BigDecimal("4.5")));
+        assertThat(result.evidence().n()).hasValue(3);
+        assertThat(result.evidence().excluded()).isZero();
+        assertThat(result.evidence().numerator()).contains(new BigDecimal("30"));
+        assertThat(result.evidence().denominator()).contains(new BigDecimal("4.5"));
+    }
+
+    @Test
+    void whoLacksTheNumberOrTheWeightIsOnNeitherSide() {
+        CustomerData data = Books.data()
+                .events(List.of(
+                        rated("s1", "2025-01-10T00:00:00Z", "8", "3"),
+                        rated("s2", "2025-01-10T00:00:00Z", "", "5"),
+                        rated("s3", "2025-01-10T00:00:00Z", "1", ""),
+                        rated("s4", "2025-01-10T00:00:00Z", "1", "much"),
+                        rated("s5", "2025-01-10T00:00:00Z", "1", "1e999999"),
+                        rated("", "2025-01-10T00:00:00Z", "1", "1")))
+                .build();
+        KpiResult result = measure(STRENGTH, data, Books.JANUARY);
+        assertThat(result.value()).contains(new BigDecimal("8"));
+        assertThat(result.evidence().n()).hasValue(1);
+        assertThat(result.evidence().excluded()).isEqualTo(5);
+    }
+
+    @Test
+    void aWeightedMeanNeedsSomethingThatWeighs() {
+        assertThat(january(STRENGTH, NOTHING)).isEqualTo("NO_DATA: there is no unit to take the statistic of");
+        CustomerData weightless = Books.data()
+                .events(List.of(rated("s1", "2025-01-10T00:00:00Z", "8", "0")))
+                .build();
+        assertThat(january(STRENGTH, weightless)).isEqualTo("ZERO_DENOMINATOR: the sum of the weights is 0");
+        UnitValue one = new UnitValue.One();
+        assertThatThrownBy(() -> new Aggregate(EFFORT, SCORE, one, Statistic.SUM, null, null, BigDecimal.ONE, false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("SUM must not be weighted; take MEAN, or leave the weight out");
+    }
+
+    @Test
+    void weightedScoresAreNotMixedEither() {
+        CustomerData mixed = Books.data()
+                .surveys(List.of(
+                        Books.answer(SurveyResponse.CES, "A", "2025-01-02T00:00:00Z", "5")
+                                .build(),
+                        Books.answer(SurveyResponse.CES, "A", "2025-01-03T00:00:00Z", "5")
+                                .scaleMax(BigDecimal.valueOf(5))
+                                .scaleMin(BigDecimal.ONE)
+                                .build()))
+                .build();
+        Aggregate weighted = Aggregate.weightedMean(SCORE, new UnitValue.One(), EFFORT);
+        assertThat(january(weighted, mixed)).startsWith("MIXED_SCALE: ");
+        assertThat(january(weighted, ANSWERS)).isEqualTo("3.4");
+    }
+
+    @Test
+    void answersMayBeOfALengthOfTimeThatEndsWithThePeriod() {
+        Population trailing = Population.responses(SurveyResponse.CES)
+                .in(Scope.trailing(Param.of(Param.Type.DURATION, Duration.ofDays(29))))
+                .latestPerRespondent();
+        assertThat(measure(Aggregate.of(Statistic.SUM, SCORE, trailing), ANSWERS, Books.JANUARY)
+                        .value())
+                .as("all but the first, of 2 January")
+                .contains(new BigDecimal("10"));
+        assertThat(measure(Aggregate.of(Statistic.SUM, SCORE, trailing), ANSWERS, ReportingPeriod.month(2025, 2))
+                        .value())
+                .contains(BigDecimal.ZERO);
     }
 
     @Test
@@ -175,7 +290,7 @@ final class AggregateTest {
                 .hasMessage("percentile 1.1 must be 0 to 1, such as 0.9");
         assertThatThrownBy(() -> percentile("-0.1")).isInstanceOf(IllegalArgumentException.class);
         Param<BigDecimal> half = Param.of(Param.Type.NUMBER, new BigDecimal("0.5"));
-        assertThatThrownBy(() -> new Aggregate(EFFORT, SCORE, Statistic.MEAN, half, null, BigDecimal.ONE, false))
+        assertThatThrownBy(() -> new Aggregate(EFFORT, SCORE, null, Statistic.MEAN, half, null, BigDecimal.ONE, false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("MEAN must not say a percentile");
     }
@@ -185,7 +300,7 @@ final class AggregateTest {
         Param<BigDecimal> share = Param.named("share", Param.Type.NUMBER);
         Kpi kpi = Kpi.define("slow", "Slow")
                 .byDefault(share, new BigDecimal("0.5"))
-                .as(new Aggregate(EFFORT, SCORE, Statistic.PERCENTILE, share, null, BigDecimal.ONE, false));
+                .as(new Aggregate(EFFORT, SCORE, null, Statistic.PERCENTILE, share, null, BigDecimal.ONE, false));
         assertThat(kpi.measure(ANSWERS, Books.JANUARY).value()).contains(new BigDecimal("2"));
         assertThat(kpi.with(share, BigDecimal.ONE)
                         .measure(ANSWERS, Books.JANUARY)

@@ -179,6 +179,7 @@ class DefinitionJsonTest {
         assertThat(formula(new Aggregate(
                         Population.customersAt(Moment.END),
                         new UnitValue.Mrr(Moment.END),
+                        null,
                         Statistic.PERCENTILE,
                         Param.of(Param.Type.NUMBER, new BigDecimal("0.90")),
                         Param.of(Param.Type.DURATION, Duration.ofDays(7)),
@@ -284,7 +285,7 @@ class DefinitionJsonTest {
 
     @Test
     void whatIsCodeCannotBeWritten() {
-        PerAccountCounter counter = (data, account, reading, sums) -> sums.add("n", BigDecimal.ONE);
+        PerAccountCounter counter = (scan, reading) -> (account, sums) -> sums.add("n", BigDecimal.ONE);
         Kpi kpi = Kpi.define("own-code", "Own Code").as(new Custom(counter, "n"));
         assertThatThrownBy(() -> DefinitionJson.write(kpi))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -81,7 +81,9 @@ class DefinitionSchemaTest {
         rules.put("formulas stay small", "must have a formula of at most .*");
         rules.put("a length of time is at most 1,000 years", "must be between 0 and 1,000 years");
         rules.put("an expression can be read and knows its names", "(expression|operand|parameter) \".*");
-        rules.put("a statistic fits its numbers", "[A-Z]+ (of .+ must be a statistic .*|must (not )?say .*percentile)");
+        rules.put(
+                "a statistic fits its numbers",
+                "[A-Z]+ (of .+ must be a statistic .*|must (not )?say .*percentile|must not be weighted.*)");
         rules.put("a percentile is a share", "percentile .* must be 0 to 1, .*");
         rules.put("only some terms have kinds", "kinds .+ must be of EXPANSION or CONTRACTION");
         rules.put("START_TO_END and the start stand together", "growth against .+ must (not )?say .*");

@@ -57,6 +57,7 @@ class StrictJsonTest {
         assertThat(items).extracting(StrictJson::isObject).containsExactly(true, false, false, false, false, false);
         assertThat(items).extracting(StrictJson::isList).containsExactly(false, true, false, false, false, false);
         assertThat(items).extracting(StrictJson::isText).containsExactly(false, false, true, false, false, false);
+        assertThat(items).extracting(StrictJson::isNumber).containsExactly(false, false, false, true, false, false);
         assertThat(items).extracting(StrictJson::isFlag).containsExactly(false, false, false, false, true, false);
     }
 
@@ -245,6 +246,61 @@ class StrictJsonTest {
                 .containsExactly(
                         "t:2: a: 2, must be the only key of its name, remove or rename one of them",
                         "t:3: b.c: 1, must be the only key of its name, remove or rename one of them");
+    }
+
+    @Test
+    void pathsBeginWithTheRootThatTheCallerChose() {
+        StrictJson json = StrictJson.parse("{\"groups\": [{\"signals\": [1, 2]}]}", "t", "$", findings)
+                .orElseThrow();
+        StrictJson signal = json.required("groups")
+                .orElseThrow()
+                .items()
+                .get(0)
+                .required("signals")
+                .orElseThrow();
+        assertThat(signal.items().get(1).path()).isEqualTo("$.groups[0].signals[1]");
+        assertThat(json.path()).isEqualTo("$");
+        signal.text();
+        json.required("id");
+        json.text();
+        assertThat(lines())
+                .containsExactly(
+                        "t:1: $: an object, must be a text, put it in quotes",
+                        "t:1: $.groups[0].signals: a list, must be a text, put it in quotes",
+                        "t:1: $.id: must be there, add it");
+    }
+
+    @Test
+    void theNearestValueOnTheWayOfAPathIsFound() {
+        StrictJson json = StrictJson.parse("""
+                        {"a": 1,
+                         "ab": {"c d": [
+                            [5, 6],
+                            {"e": 7}]}}""", "t", "$", findings).orElseThrow();
+        assertThat(List.of(
+                        "$",
+                        "$.a",
+                        "$.ab",
+                        "$.abc",
+                        "$.a.b",
+                        "$.ab[\"c d\"][0][1]",
+                        "$.ab[\"c d\"][1].e",
+                        "$.ab[\"c d\"][1].f",
+                        "$.ab[\"c d\"][2]"))
+                .extracting(path ->
+                        json.nearest(path).path() + " " + json.nearest(path).line())
+                .containsExactly(
+                        "$ 1",
+                        "$.a 1",
+                        "$.ab 2",
+                        "$ 1",
+                        "$.a 1",
+                        "$.ab[\"c d\"][0][1] 3",
+                        "$.ab[\"c d\"][1].e 4",
+                        "$.ab[\"c d\"][1] 4",
+                        "$.ab[\"c d\"] 2");
+        assertThat(json.nearest("elsewhere")).isSameAs(json);
+        assertThat(json.source()).isEqualTo("t");
     }
 
     @Test

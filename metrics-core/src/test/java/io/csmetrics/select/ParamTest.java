@@ -121,6 +121,7 @@ final class ParamTest {
         assertThat(Population.responses("nps").at("support").latestPerRespondent())
                 .isEqualTo(new Population.Responses(
                         new TreeSet<>(List.of("nps")),
+                        Scope.inPeriod(),
                         Param.of(Param.Type.TEXT, TextSet.of("support")),
                         Population.Dedupe.LATEST_PER_RESPONDENT,
                         null));
