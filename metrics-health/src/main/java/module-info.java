@@ -2,9 +2,11 @@
 module io.csmetrics.health {
     exports io.csmetrics.health.backtest;
     exports io.csmetrics.health.catalog;
+    exports io.csmetrics.health.history;
     exports io.csmetrics.health.io;
     exports io.csmetrics.health.measure;
     exports io.csmetrics.health.model;
+    exports io.csmetrics.health.review;
     exports io.csmetrics.health.score;
     exports io.csmetrics.health.statistics;
 

@@ -5,6 +5,7 @@ import io.csmetrics.facts.Grid;
 import io.csmetrics.period.Reading;
 import java.io.Serializable;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What is counted: a value, so that equal counters count once. It knows values only, no names of parameters, and it counts enough for
@@ -36,4 +37,11 @@ public sealed interface Counter extends Serializable
      * @return the facts by index of reading and cell
      */
     Grid count(Scan scan, List<Reading> readings, Cells cells);
+
+    /**
+     * Names the numbers that others computed for accounts and that are read here.
+     *
+     * @param keys takes the keys
+     */
+    default void accountValues(Consumer<String> keys) {}
 }

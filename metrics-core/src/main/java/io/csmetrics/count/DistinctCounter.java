@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * The different values of an account's property, such as owners, and how many accounts have one.
@@ -18,6 +19,11 @@ import java.util.TreeSet;
  * @param property the property
  */
 public record DistinctCounter(Population population, String property) implements Counter {
+    @Override
+    public void accountValues(Consumer<String> keys) {
+        population.accountValues(keys);
+    }
+
     @Override
     public Grid count(Scan scan, List<Reading> readings, Cells cells) {
         List<List<DistinctFacts>> facts = new ArrayList<>();

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * What is due for renewal in a length of time after the end of the period, and how likely it is kept. The probability of an account
@@ -40,6 +41,11 @@ import java.util.TreeMap;
  */
 public record ForecastCounter(Duration horizon, String probability) implements Counter {
     private static final BigDecimal TWELVE = BigDecimal.valueOf(12);
+
+    @Override
+    public void accountValues(Consumer<String> keys) {
+        keys.accept(probability);
+    }
 
     @Override
     public Grid count(Scan scan, List<Reading> readings, Cells cells) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /**
@@ -37,6 +38,12 @@ public record PairCounter(Population.Accounts population, UnitValue x, Outcome y
 
     /** Quotients are kept to this many decimals, so that they add up to the same sums in any order. */
     private static final int DECIMALS = 12;
+
+    @Override
+    public void accountValues(Consumer<String> keys) {
+        population.accountValues(keys);
+        x.accountValues(keys);
+    }
 
     @Override
     public Grid count(Scan scan, List<Reading> readings, Cells cells) {

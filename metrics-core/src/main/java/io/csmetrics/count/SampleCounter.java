@@ -12,6 +12,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * The exact numbers of units, for medians, percentiles and extremes.
@@ -20,6 +21,12 @@ import java.util.TreeMap;
  * @param value the number of each unit
  */
 public record SampleCounter(Population population, UnitValue value) implements Counter {
+    @Override
+    public void accountValues(Consumer<String> keys) {
+        population.accountValues(keys);
+        value.accountValues(keys);
+    }
+
     @Override
     public Grid count(Scan scan, List<Reading> readings, Cells cells) {
         List<List<SampleFacts>> facts = new ArrayList<>();

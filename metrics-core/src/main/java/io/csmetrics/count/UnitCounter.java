@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedSet;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,13 @@ public record UnitCounter(
         @Nullable Condition condition,
         @Nullable Condition minus,
         UnitValue value) implements Counter {
+
+    @Override
+    public void accountValues(Consumer<String> keys) {
+        population.accountValues(keys);
+        value.accountValues(keys);
+        Stream.of(condition, minus).filter(Objects::nonNull).forEach(each -> each.accountValues(keys));
+    }
 
     @Override
     public Grid count(Scan scan, List<Reading> readings, Cells cells) {

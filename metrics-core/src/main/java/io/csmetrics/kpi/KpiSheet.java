@@ -31,6 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.RandomAccess;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -221,6 +223,17 @@ public final class KpiSheet {
         Set<Reading> readings = new LinkedHashSet<>();
         passes().values().forEach(readings::addAll);
         return readings;
+    }
+
+    /**
+     * Returns the keys of the numbers that others compute for accounts and that KPIs of this sheet read, such as health scores.
+     *
+     * @return the keys by their text
+     */
+    public SortedSet<String> accountValues() {
+        TreeSet<String> keys = new TreeSet<>();
+        passes().keySet().forEach(pass -> pass.counter.accountValues(keys::add));
+        return keys;
     }
 
     /**

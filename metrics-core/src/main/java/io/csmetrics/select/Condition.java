@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What holds for a unit or does not. Which conditions fit which units is told by each. */
@@ -161,7 +162,12 @@ public sealed interface Condition extends Serializable {
      * @param score the key of the number
      * @param atLeast the threshold
      */
-    record Score(String score, Param<BigDecimal> atLeast) implements Condition {}
+    record Score(String score, Param<BigDecimal> atLeast) implements Condition {
+        @Override
+        public void accountValues(Consumer<String> keys) {
+            keys.accept(score);
+        }
+    }
 
     /**
      * Every one of some conditions holds.
@@ -172,6 +178,11 @@ public sealed interface Condition extends Serializable {
         /** Copies the list. */
         public All {
             all = List.copyOf(all);
+        }
+
+        @Override
+        public void accountValues(Consumer<String> keys) {
+            all.forEach(condition -> condition.accountValues(keys));
         }
     }
 
@@ -185,6 +196,11 @@ public sealed interface Condition extends Serializable {
         public Any {
             any = List.copyOf(any);
         }
+
+        @Override
+        public void accountValues(Consumer<String> keys) {
+            any.forEach(condition -> condition.accountValues(keys));
+        }
     }
 
     /**
@@ -192,7 +208,19 @@ public sealed interface Condition extends Serializable {
      *
      * @param not the condition
      */
-    record Not(Condition not) implements Condition {}
+    record Not(Condition not) implements Condition {
+        @Override
+        public void accountValues(Consumer<String> keys) {
+            not.accountValues(keys);
+        }
+    }
+
+    /**
+     * Names the numbers that others computed for accounts and that are read here.
+     *
+     * @param keys takes the keys
+     */
+    default void accountValues(Consumer<String> keys) {}
 
     /**
      * The account is a customer at an end of the period.

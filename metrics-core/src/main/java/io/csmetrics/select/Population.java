@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The units that are looked at: each counts once. */
@@ -18,7 +19,12 @@ public sealed interface Population extends Serializable {
      *
      * @param that what must hold for them
      */
-    record Accounts(Condition that) implements Population {}
+    record Accounts(Condition that) implements Population {
+        @Override
+        public void accountValues(Consumer<String> keys) {
+            that.accountValues(keys);
+        }
+    }
 
     /**
      * Survey responses.
@@ -137,7 +143,12 @@ public sealed interface Population extends Serializable {
      *
      * @param that what must hold for them
      */
-    record Users(Condition that) implements Population {}
+    record Users(Condition that) implements Population {
+        @Override
+        public void accountValues(Consumer<String> keys) {
+            that.accountValues(keys);
+        }
+    }
 
     /**
      * Tickets.
@@ -304,6 +315,13 @@ public sealed interface Population extends Serializable {
     private static SortedMap<String, Param<TextSet>> copy(SortedMap<String, Param<TextSet>> map) {
         return Collections.unmodifiableSortedMap(new TreeMap<>(map));
     }
+
+    /**
+     * Names the numbers that others computed for accounts and that are read here.
+     *
+     * @param keys takes the keys
+     */
+    default void accountValues(Consumer<String> keys) {}
 
     /**
      * Returns users for whom something holds.

@@ -1,6 +1,7 @@
 package io.csmetrics.select;
 
 import java.io.Serializable;
+import java.util.function.Consumer;
 
 /** A number of each unit. Units without it are left out and counted as excluded. */
 public sealed interface UnitValue extends Serializable {
@@ -76,7 +77,12 @@ public sealed interface UnitValue extends Serializable {
      *
      * @param score the key of the number
      */
-    record Score(String score) implements UnitValue {}
+    record Score(String score) implements UnitValue {
+        @Override
+        public void accountValues(Consumer<String> keys) {
+            keys.accept(score);
+        }
+    }
 
     /**
      * The product of two numbers. Units that lack one of them have none.
@@ -84,14 +90,32 @@ public sealed interface UnitValue extends Serializable {
      * @param product one
      * @param by the other
      */
-    record Product(UnitValue product, UnitValue by) implements UnitValue {}
+    record Product(UnitValue product, UnitValue by) implements UnitValue {
+        @Override
+        public void accountValues(Consumer<String> keys) {
+            product.accountValues(keys);
+            by.accountValues(keys);
+        }
+    }
 
     /**
      * One, for every unit that has a number: in a product it keeps the units that have that number, too.
      *
      * @param has the number
      */
-    record Has(UnitValue has) implements UnitValue {}
+    record Has(UnitValue has) implements UnitValue {
+        @Override
+        public void accountValues(Consumer<String> keys) {
+            has.accountValues(keys);
+        }
+    }
+
+    /**
+     * Names the numbers that others computed for accounts and that are read here.
+     *
+     * @param keys takes the keys
+     */
+    default void accountValues(Consumer<String> keys) {}
 
     /**
      * Returns how often something happened inside the period.

@@ -3,6 +3,7 @@ package io.csmetrics.benchmarks;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -48,6 +49,35 @@ record Check(Map<Peer.Kind, Long> bytesKept) {
             }
         }
         return new Check(bytesKept);
+    }
+
+    /**
+     * Holds the scores of all peers against each other and, where they are known, against those of the book.
+     *
+     * @throws IllegalStateException if scores differ by more than their rounding
+     */
+    static void scores(HealthBook book, PrintStream progress) {
+        HealthOutput first = null;
+        for (HealthPeer.Kind kind : HealthPeer.Kind.values()) {
+            try (HealthPeer peer = kind.load(book)) {
+                peer.score();
+                HealthOutput output = peer.output();
+                boolean known = output.verify(kind.title());
+                first = first == null ? output : first;
+                if (!output.agreesWith(first)) {
+                    throw new IllegalStateException("scores by " + kind.title()
+                            + " must equal those of the peers before it; nothing is timed before they do");
+                }
+                progress.printf(
+                        Locale.ROOT,
+                        "checked   %-36s %-10s %.4f in all, bands %s%s%n",
+                        HealthOutput.TITLE,
+                        kind.title(),
+                        output.sum(),
+                        Arrays.toString(output.countsByBand()),
+                        known ? "" : " (not known for this size)");
+            }
+        }
     }
 
     /** The bytes in use after the collector has run; the records that a peer was loaded from are garbage by then. */

@@ -21,7 +21,7 @@ final class DuckPeer implements Peer {
     /** Below this number of accounts some cells have months without movements. */
     static final int FEWEST_ACCOUNTS = 20_000;
 
-    private static final String IN_MEMORY = "jdbc:duckdb:";
+    static final String IN_MEMORY = "jdbc:duckdb:";
 
     private static final String SCHEMA = """
             CREATE TYPE kind AS ENUM ('OPENING', 'NEW', 'EXPANSION', 'CONTRACTION', 'CHURN', 'REACTIVATION');

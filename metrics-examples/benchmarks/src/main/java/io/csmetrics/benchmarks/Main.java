@@ -3,16 +3,16 @@ package io.csmetrics.benchmarks;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.RunnerException;
 
-/** Checks that all peers give the same numbers, times them in turn, and prints one table. */
+/** Checks that all peers give the same numbers, times them in turn, and prints two tables. */
 public final class Main {
     private static final String USAGE = """
             usage: java -jar benchmarks.jar [--quick] [--accounts N]
-              --quick       one round with short iterations, below 3 minutes; without it three rounds, below 15 minutes
+              --quick       one round with short iterations, below 3 minutes on a free core; without it three rounds, below 15
               --accounts N  size of the book, 20000 to 9999999, by default 100000; checksums are known for 100000 and 1000000
             """;
 
@@ -41,9 +41,13 @@ public final class Main {
         RevenueBook book = RevenueBook.of(accounts);
         String facts = facts(book);
         Check check = Check.of(book, out);
+        Check.scores(HealthBook.of(accounts), out);
         Timings timings = Timings.measure(accounts, quick, out);
         out.print(System.lineSeparator() + facts);
-        printTable(timings, check, book.size(), out);
+        printTable(timings, List.of(Task.BRIDGES, Task.RETENTIONS, Task.INGEST), out);
+        printBytes(check, book.size(), out);
+        printTable(timings, List.of(Task.SCORES), out);
+        out.printf("%nmedian (fastest-slowest) of the iterations; ratio of the medians in the order of the columns%n");
     }
 
     private static boolean isSize(String text) {
@@ -70,37 +74,38 @@ public final class Main {
                 DuckPeer.version());
     }
 
-    private static void printTable(Timings timings, Check check, int movements, PrintStream out) {
-        Peer.Kind[] peers = Peer.Kind.values();
+    private static void printTable(Timings timings, List<Task> tasks, PrintStream out) {
+        List<Contender> peers = tasks.get(0).peers();
         out.printf("%n%-36s", "processor time, ms");
-        for (Peer.Kind peer : peers) {
+        for (Contender peer : peers) {
             out.printf("%26s", peer.title());
         }
         out.printf("   ratio%n");
-        for (Task task : Task.values()) {
+        for (Task task : tasks) {
             out.printf("%-36s", task.title());
-            for (Peer.Kind peer : peers) {
+            for (Contender peer : peers) {
                 Timings.Spread spread = timings.cpu(task, peer);
                 out.printf(
                         "%26s",
                         String.format(
                                 Locale.ROOT, "%.2f (%.2f-%.2f)", spread.median(), spread.fastest(), spread.slowest()));
             }
-            double own = timings.cpu(task, Peer.Kind.LIBRARY).median();
+            double own = timings.cpu(task, peers.get(0)).median();
             out.println("   "
-                    + Arrays.stream(peers)
+                    + peers.stream()
                             .map(peer -> String.format(
                                     Locale.ROOT,
-                                    peer == Peer.Kind.LIBRARY ? "%.0f" : "%.1f",
+                                    peer == peers.get(0) ? "%.0f" : "%.1f",
                                     timings.cpu(task, peer).median() / own))
                             .collect(Collectors.joining(" : ")));
         }
+    }
+
+    private static void printBytes(Check check, int movements, PrintStream out) {
         out.printf("%-36s", "bytes a movement, kept (rough)");
-        for (Peer.Kind peer : peers) {
+        for (Peer.Kind peer : Peer.Kind.values()) {
             out.printf(Locale.ROOT, "%26.0f", (double) check.bytesKept(peer) / movements);
         }
-        out.printf(
-                "%nmedian (fastest-slowest) of the iterations; ratio of the medians, %s%n",
-                Arrays.stream(peers).map(Peer.Kind::title).collect(Collectors.joining(" : ")));
+        out.println();
     }
 }

@@ -19,7 +19,7 @@ interface Peer extends AutoCloseable {
     default void close() {}
 
     /** Who takes part. */
-    enum Kind {
+    enum Kind implements Contender {
         /** This library, by its public API. */
         LIBRARY("csmetrics"),
         /** DuckDB in memory by JDBC, one thread. */
@@ -33,7 +33,8 @@ interface Peer extends AutoCloseable {
             this.title = title;
         }
 
-        String title() {
+        @Override
+        public String title() {
             return title;
         }
 

@@ -35,8 +35,8 @@ final class RevenueBook {
     static final int CELLS = SEGMENTS.size() * REGIONS.size();
 
     static final CurrencyUnit CURRENCY = CurrencyUnit.USD;
+    static final long RANDOM_START = 20200101L;
 
-    private static final long SEED = 20200101L;
     private static final int FROM = (int) FIRST_DAY.toEpochDay();
     private static final int LAST = (int) FIRST_DAY.plusMonths(MONTHS).toEpochDay() - 1;
     private static final int MOST_MOVEMENTS = 121;
@@ -117,7 +117,7 @@ final class RevenueBook {
     }
 
     private void generate(int account, int[] days) {
-        SplitMix random = new SplitMix(SplitMix.mix(SEED) + SplitMix.mix(account));
+        SplitMix random = new SplitMix(SplitMix.mix(RANDOM_START) + SplitMix.mix(account));
         int segment = pick(random.nextUnit(), .55, .83, .95);
         int region = pick(random.nextUnit(), .5, .8);
         cells[account] = (byte) (segment * REGIONS.size() + region);

@@ -24,7 +24,7 @@ final class Timings {
 
     private Timings() {}
 
-    private record Sample(Task task, Peer.Kind peer, double wall, double cpu) {}
+    private record Sample(Task task, Contender peer, double wall, double cpu) {}
 
     /** Median and range, in milliseconds. */
     record Spread(double fastest, double median, double slowest) {
@@ -42,7 +42,7 @@ final class Timings {
         int rounds = quick ? 1 : 3;
         for (int round = 1; round <= rounds; round++) {
             for (Task task : Task.values()) {
-                for (Peer.Kind peer : Peer.Kind.values()) {
+                for (Contender peer : task.peers()) {
                     List<Sample> run = run(task, peer, accounts, quick);
                     timings.samples.addAll(run);
                     progress.printf(
@@ -60,9 +60,9 @@ final class Timings {
         return timings;
     }
 
-    private static List<Sample> run(Task task, Peer.Kind peer, int accounts, boolean quick) throws RunnerException {
+    private static List<Sample> run(Task task, Contender peer, int accounts, boolean quick) throws RunnerException {
         ChainedOptionsBuilder options = new OptionsBuilder()
-                .include(Pattern.quote(RevenueBenchmark.class.getName() + "." + task.method()) + "$")
+                .include(Pattern.quote(task.benchmark().getName() + "." + task.method()) + "$")
                 .param("peer", peer.name())
                 .param("accounts", Integer.toString(accounts))
                 .forks(1)
@@ -90,7 +90,7 @@ final class Timings {
     }
 
     /** The processor time of one operation. */
-    Spread cpu(Task task, Peer.Kind peer) {
+    Spread cpu(Task task, Contender peer) {
         return Spread.of(
                 samples.stream()
                         .filter(sample -> sample.task() == task && sample.peer() == peer)

@@ -1,4 +1,4 @@
-/** Benchmarks of the revenue ledger beside DuckDB and plain Java, on one generated book of accounts. */
+/** Benchmarks of the revenue ledger and of health scores beside DuckDB and plain Java, on one generated book of accounts. */
 @NullMarked
 package io.csmetrics.benchmarks;
 

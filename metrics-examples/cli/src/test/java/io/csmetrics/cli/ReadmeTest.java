@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Runs each Java snippet of the README as a program in the root of the repository, and holds what it prints against what the README says. */
+/** Runs each Java snippet of the READMEs as a program in the root of the repository, and holds what it prints against what they say. */
 class ReadmeTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
     private static final Pattern SNIPPET =
@@ -33,9 +33,12 @@ class ReadmeTest {
     }
 
     static Stream<Snippet> snippets() throws IOException {
-        return SNIPPET.matcher(Files.readString(ROOT.resolve("README.md")))
-                .results()
-                .map(match -> new Snippet(match.group(1), match.group(2)));
+        return SNIPPET.matcher(readmes()).results().map(match -> new Snippet(match.group(1), match.group(2)));
+    }
+
+    private static String readmes() throws IOException {
+        return Files.readString(ROOT.resolve("README.md"))
+                + Files.readString(ROOT.resolve("metrics-health").resolve("README.md"));
     }
 
     @ParameterizedTest
@@ -69,11 +72,8 @@ class ReadmeTest {
 
     @Test
     void everySnippetIsRun() throws IOException {
-        long java = Pattern.compile("```java\n")
-                .matcher(Files.readString(ROOT.resolve("README.md")))
-                .results()
-                .count();
-        assertThat(snippets().toList()).hasSize((int) java).hasSize(4);
+        long java = Pattern.compile("```java\n").matcher(readmes()).results().count();
+        assertThat(snippets().toList()).hasSize((int) java).hasSize(7);
         assertThat(List.of(ROOT.resolve("pom.xml"))).allMatch(Files::exists);
     }
 }

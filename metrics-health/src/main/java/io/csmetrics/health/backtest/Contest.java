@@ -4,7 +4,6 @@ import io.csmetrics.health.model.HealthModel;
 import io.csmetrics.health.statistics.Auc;
 import io.csmetrics.health.statistics.AucDifference;
 import io.csmetrics.health.statistics.Ranking;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +20,8 @@ final class Contest {
     private final WeightLearner learner;
     private final List<TestRow> tested;
     private final Ranking own;
+    private final double[] learnedScores;
+    private final Optional<String> whyNotLearned;
 
     Contest(TestSet set, HeldOut heldOut) {
         this.set = set;
@@ -29,6 +30,8 @@ final class Contest {
         learner = new WeightLearner(set, subScores);
         tested = heldOut.tested();
         own = Ranking.of(set.direction(), TestSet.shown(tested), TestSet.churned(tested));
+        learnedScores = new double[set.rows.size()];
+        whyNotLearned = learn();
     }
 
     WeightComparison comparison() {
@@ -86,16 +89,13 @@ final class Contest {
     }
 
     private WeightComparison.Contender learned() {
-        double[] column = new double[set.rows.size()];
-        Optional<String> refused = scoreByLearned(column);
-        return refused.isPresent()
-                ? absent(WeightComparison.Weights.LEARNED, refused.get())
-                : contender(WeightComparison.Weights.LEARNED, Optional.empty(), set.ranking(tested, column));
+        return whyNotLearned.isPresent()
+                ? absent(WeightComparison.Weights.LEARNED, whyNotLearned.get())
+                : contender(WeightComparison.Weights.LEARNED, Optional.empty(), set.ranking(tested, learnedScores));
     }
 
     /** Scores what is held out by weights learned from the rest, or tells why not. */
-    private Optional<String> scoreByLearned(double[] column) {
-        Arrays.fill(column, Double.NaN);
+    private Optional<String> learn() {
         if (set.models.size() > 1) {
             return Optional.of("the accounts were scored by " + set.models.size()
                     + " models; weights are learned for one at a time");
@@ -106,18 +106,16 @@ final class Contest {
                 return Optional.of(nothing.reason());
             }
             Map<String, Double> shares = ((WeightLearner.Learned.Shares) learned).bySignal();
-            set.rescore(part.test(), model -> Reweighted.shared(model, "learned-weights", shares), column);
+            set.rescore(part.test(), model -> Reweighted.shared(model, "learned-weights", shares), learnedScores);
         }
         return tested.isEmpty() ? Optional.of(ONE_CLASS) : Optional.empty();
     }
 
     WeightSuggestion suggestion(String version) {
-        double[] column = new double[set.rows.size()];
-        Optional<String> refused = scoreByLearned(column);
-        if (refused.isPresent()) {
-            return new WeightSuggestion.Declined(refused.get());
+        if (whyNotLearned.isPresent()) {
+            return new WeightSuggestion.Declined(whyNotLearned.get());
         }
-        Ranking learned = set.ranking(tested, column);
+        Ranking learned = set.ranking(tested, learnedScores);
         OptionalDouble ownAuc = auc(own);
         if (ownAuc.isEmpty()) {
             return new WeightSuggestion.Declined(ONE_CLASS);

@@ -3,7 +3,6 @@ package io.csmetrics.health.measure;
 import io.csmetrics.catalog.KpiCatalog;
 import io.csmetrics.data.CustomerData;
 import io.csmetrics.health.model.HealthModel;
-import io.csmetrics.health.model.SignalSource;
 import io.csmetrics.health.score.BatchScores;
 import io.csmetrics.health.score.HealthScorer;
 import io.csmetrics.health.score.SignalBook;
@@ -146,14 +145,12 @@ public final class HealthScores {
             throw new IllegalArgumentException("models " + String.join(" > ", asking) + " > " + model.id()
                     + " must not look at each other's scores in a circle; take one of the signals out");
         }
-        model.signals().forEach(signal -> {
-            if (signal.source() instanceof SignalSource.Kpi source) {
-                HealthModel other = models.get(source.kpi());
-                if (other != null && !ordered.contains(other)) {
-                    visit(other, ordered, new LinkedHashSet<>(asking));
-                }
+        for (String key : KpiSignals.of(model, catalog, settings).accountValues()) {
+            HealthModel other = models.get(key);
+            if (other != null && !ordered.contains(other)) {
+                visit(other, ordered, new LinkedHashSet<>(asking));
             }
-        });
+        }
         ordered.add(model);
     }
 }

@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
@@ -36,6 +37,9 @@ import java.util.TreeMap;
  * ends when the account is scored; nothing at or after that instant is looked at. An account of which a KPI is undefined lacks the signal.
  */
 public final class KpiSignals {
+    /** What a KPI reads does not depend on when. */
+    private static final ReportingPeriod ANY_PERIOD = ReportingPeriod.month(2000, 1);
+
     private final Map<HealthSignal, Kpi> kpis;
 
     private KpiSignals(Map<HealthSignal, Kpi> kpis) {
@@ -155,6 +159,15 @@ public final class KpiSignals {
      */
     public List<Kpi> kpis() {
         return List.copyOf(kpis.values());
+    }
+
+    /**
+     * Returns the keys of the scores that the KPIs read.
+     *
+     * @return the keys by their text
+     */
+    public SortedSet<String> accountValues() {
+        return KpiSheet.of(kpis()).over(ANY_PERIOD).accountValues();
     }
 
     /**

@@ -536,7 +536,7 @@ public final class HealthModel {
             new GroupCheck(groups, problems).check();
             new RuleCheck(groups, rules, problems).check();
             if (problems.stream().noneMatch(ModelProblem::isError)) {
-                new WeightCheck(scale, bands, groups, problems).check();
+                new WeightCheck(orientation, scale, bands, groups, problems).check();
             }
             return problems;
         }

@@ -1,5 +1,7 @@
 package io.csmetrics.health.model;
 
+import java.math.BigDecimal;
+
 /**
  * What scores are shown on. The mean of sub-scores, 0 to 100, is stretched over it.
  *
@@ -21,7 +23,19 @@ public record Scale(double min, double max, int decimals) {
                         decimals >= 0 && decimals <= MOST_DECIMALS,
                         "decimals",
                         decimals + "; it must be from 0 to " + MOST_DECIMALS)
+                .that(fits(min, decimals), "min", tooFine(min, decimals))
+                .that(fits(max, decimals), "max", tooFine(max, decimals))
                 .done();
+    }
+
+    /** Scores are held at the ends of the scale, which must therefore be scores themselves. */
+    private static boolean fits(double end, int decimals) {
+        return !Double.isFinite(end)
+                || BigDecimal.valueOf(end).stripTrailingZeros().scale() <= Math.max(0, decimals);
+    }
+
+    private static String tooFine(double end, int decimals) {
+        return PartCheck.text(end) + " has more decimals than a score, which has " + decimals;
     }
 
     /**

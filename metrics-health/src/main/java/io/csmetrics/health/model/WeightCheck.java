@@ -3,19 +3,26 @@ package io.csmetrics.health.model;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 
 /** Warns of weights and defaults that do nothing, or too much. Only a model without errors is looked at. */
 final class WeightCheck {
     private static final double LEAST_SHARE = 0.02;
     private static final double MOST_SHARE = 0.5;
 
+    private final boolean isRisk;
     private final Scale scale;
     private final List<Band> bands;
     private final List<SignalGroup> groups;
     private final List<ModelProblem> problems;
 
-    WeightCheck(Scale scale, List<Band> bands, List<SignalGroup> groups, List<ModelProblem> problems) {
+    WeightCheck(
+            Orientation orientation,
+            Scale scale,
+            List<Band> bands,
+            List<SignalGroup> groups,
+            List<ModelProblem> problems) {
+        isRisk = orientation == Orientation.RISK;
         this.scale = scale;
         this.bands = bands;
         this.groups = groups;
@@ -37,20 +44,24 @@ final class WeightCheck {
                 weight(path, share);
                 points(path, signal);
                 age(path, signal);
-                expires |= signal.maxAgeDays().isPresent();
-                defaults += share * best(signal.missing()).orElse(0);
+                expires |= signal.maxAgeDays().isPresent() || !(signal.source() instanceof SignalSource.Given);
+                defaults += share * wellness(signal.missing());
             }
         }
         if (!expires) {
             problems.add(ModelProblem.warning(
                     "$.groups", "no signal has a maxAgeDays; values count for ever, however old they are"));
         }
-        Band best = bands.get(bands.size() - 1);
-        double shown = scale.min() + (scale.max() - scale.min()) * defaults / Normaliser.BEST;
-        if (bands.size() > 1 && shown >= best.from()) {
+        double given = scale.min()
+                + (scale.max() - scale.min()) * (isRisk ? Normaliser.BEST - defaults : defaults) / Normaliser.BEST;
+        boolean looksWell = isRisk
+                ? given < bands.get(Math.min(1, bands.size() - 1)).from()
+                : given >= bands.get(bands.size() - 1).from();
+        if (bands.size() > 1 && looksWell) {
             problems.add(ModelProblem.warning(
                     "$.groups",
-                    "the scores given for missing values alone reach " + percent(defaults) + ", which is \"" + best.id()
+                    "the scores given for missing values alone reach " + percent(given) + ", which is \""
+                            + bands.get(isRisk ? 0 : bands.size() - 1).id()
                             + "\"; an account of which nothing is known can look well"));
         }
     }
@@ -93,15 +104,17 @@ final class WeightCheck {
         }
     }
 
-    private static OptionalDouble best(MissingPolicy missing) {
+    /** How well a signal looks at best if its value is missing, 0 to 100. */
+    private double wellness(MissingPolicy missing) {
+        DoubleStream scores = DoubleStream.empty();
         if (missing instanceof MissingPolicy.Fixed fixed) {
-            return OptionalDouble.of(fixed.score());
+            scores = DoubleStream.of(fixed.score());
+        } else if (missing instanceof MissingPolicy.SegmentMedian median) {
+            scores = median.bySegment().values().stream().mapToDouble(Double::doubleValue);
         }
-        return missing instanceof MissingPolicy.SegmentMedian median
-                ? median.bySegment().values().stream()
-                        .mapToDouble(Double::doubleValue)
-                        .max()
-                : OptionalDouble.empty();
+        return scores.map(score -> isRisk ? Normaliser.BEST - score : score)
+                .max()
+                .orElse(0);
     }
 
     private static String percent(double number) {

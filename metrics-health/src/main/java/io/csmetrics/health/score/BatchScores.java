@@ -2,6 +2,7 @@ package io.csmetrics.health.score;
 
 import io.csmetrics.health.model.Band;
 import io.csmetrics.health.model.HealthModel;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -13,13 +14,21 @@ public final class BatchScores {
     private final double[] scores;
     private final byte[] bands;
     private final double[] coverage;
+    private final BitSet capped;
 
-    BatchScores(HealthModel model, List<String> accountIds, double[] scores, byte[] bands, double[] coverage) {
+    BatchScores(
+            HealthModel model,
+            List<String> accountIds,
+            double[] scores,
+            byte[] bands,
+            double[] coverage,
+            BitSet capped) {
         this.model = model;
         this.accountIds = accountIds;
         this.scores = scores;
         this.bands = bands;
         this.coverage = coverage;
+        this.capped = capped;
     }
 
     /**
@@ -111,6 +120,16 @@ public final class BatchScores {
      */
     public double coverage(int row) {
         return coverage[row];
+    }
+
+    /**
+     * Tells whether a cap lowered the score of an account.
+     *
+     * @param row the index of the account
+     * @return whether a rule did; false without a score
+     */
+    public boolean isCapped(int row) {
+        return capped.get(row);
     }
 
     /**

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A score as lines of points that add up to it exactly: one for every signal with an effect, one for every rule that moved it, one for an
+ * A score as lines of points that add up to it exactly: one for every signal, one for every rule that moved it, one for an
  * override, and one for the rounding. Points are told with two decimals more than the score; what rounding them loses is given to those that
  * lost the most (the method of the largest remainder).
  *
@@ -52,13 +52,12 @@ public record Explanation(List<Line> lines, Optional<BigDecimal> shown) {
         if (scale.min() != 0) {
             lines.add(new Line("start of the scale", "", decimal(scale.min(), decimals)));
         }
-        List<Contribution> effective =
-                score.contributions().stream().filter(each -> each.share() > 0).toList();
+        List<Contribution> signals = score.contributions();
         BigDecimal points = decimal(score.computed().orElseThrow() - scale.min(), decimals);
         List<BigDecimal> parts =
-                apportioned(effective.stream().map(Contribution::points).toList(), points, decimals);
-        for (int i = 0; i < effective.size(); i++) {
-            lines.add(new Line(effective.get(i).signal().label(), detail(effective.get(i)), parts.get(i)));
+                apportioned(signals.stream().map(Contribution::points).toList(), points, decimals);
+        for (int i = 0; i < signals.size(); i++) {
+            lines.add(new Line(signals.get(i).signal().label(), detail(signals.get(i)), parts.get(i)));
         }
         for (FiredRule fired : score.rules()) {
             if (fired.effect() != 0) {
@@ -78,9 +77,11 @@ public record Explanation(List<Line> lines, Optional<BigDecimal> shown) {
     }
 
     private static String detail(Contribution each) {
-        return each.raw()
-                + (each.state() == SignalState.OK ? "" : " (" + each.state().key() + ")") + " → "
-                + decimal(each.subScore().orElse(0), 1) + " × " + decimal(100 * each.share(), 1) + " %";
+        String state = each.state() == SignalState.OK ? "" : " (" + each.state().key() + ")";
+        String effect = each.share() == 0
+                ? "left out"
+                : decimal(each.subScore().orElse(0), 1) + " × " + decimal(100 * each.share(), 1) + " %";
+        return each.raw() + state + " → " + effect;
     }
 
     private static BigDecimal sum(List<Line> lines) {
@@ -91,8 +92,15 @@ public record Explanation(List<Line> lines, Optional<BigDecimal> shown) {
         return BigDecimal.valueOf(number).setScale(decimals, RoundingMode.HALF_UP);
     }
 
-    /** Parts rounded down, and then one unit more for those that lost the most, until they add up to the whole. */
-    static List<BigDecimal> apportioned(List<Double> parts, BigDecimal whole, int decimals) {
+    /**
+     * Rounds parts so that they add up to a whole: all are rounded down, and then those that lost the most get one unit more, until they do.
+     *
+     * @param parts the parts
+     * @param whole what they add up to, but for less than half a unit
+     * @param decimals how many decimals they get
+     * @return the rounded parts; of parts that lost the same, the first gets its unit first
+     */
+    public static List<BigDecimal> apportioned(List<Double> parts, BigDecimal whole, int decimals) {
         BigDecimal unit = BigDecimal.ONE.movePointLeft(decimals);
         List<BigDecimal> exact = parts.stream().map(BigDecimal::valueOf).toList();
         List<BigDecimal> rounded = exact.stream()

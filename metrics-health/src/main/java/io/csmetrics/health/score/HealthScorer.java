@@ -4,6 +4,8 @@ import io.csmetrics.health.model.HealthModel;
 import io.csmetrics.health.model.SignalValue;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -111,6 +113,7 @@ public final class HealthScorer {
         double[] scores = new double[size];
         double[] coverage = new double[size];
         byte[] bands = new byte[size];
+        BitSet capped = new BitSet();
         ScoreBlock block =
                 new ScoreBlock(model, columns, asOf.toEpochMilli(), Math.max(1, Math.min(size, ScoreBlock.ROWS)));
         for (int from = 0; from < size; from += ScoreBlock.ROWS) {
@@ -123,9 +126,35 @@ public final class HealthScorer {
                 scores[from + i] = shown;
                 bands[from + i] = (byte) (hasScore ? model.bandOf(shown) : -1);
                 coverage[from + i] = block.coverage[i];
+                if (hasScore && block.capped[i]) {
+                    capped.set(from + i);
+                }
             }
         }
-        return new BatchScores(model.model, columns.accountIds(), scores, bands, coverage);
+        return new BatchScores(model.model, columns.accountIds(), scores, bands, coverage, capped);
+    }
+
+    /**
+     * Normalises the usable values of a signal.
+     *
+     * @param signal the id of the signal
+     * @param columns the signals
+     * @param asOf the instant
+     * @param absent what stands for no usable value: missing, stale, invalid or not applicable
+     * @return the sub-scores in the order of the columns
+     */
+    public double[] subScores(String signal, SignalColumns columns, Instant asOf, double absent) {
+        double[] scores = new double[columns.size()];
+        Column column = columns.column(signal);
+        if (column == null) {
+            Arrays.fill(scores, absent);
+            return scores;
+        }
+        model.signals[model.indexOf(signal)].fill(column, 0, scores.length, asOf.toEpochMilli(), scores);
+        for (int row = 0; row < scores.length; row++) {
+            scores[row] = Double.isNaN(scores[row]) ? absent : scores[row];
+        }
+        return scores;
     }
 
     /**

@@ -174,7 +174,7 @@ final class ScoreAssembly {
         double[] scores = new double[size];
         for (int k = 0; k < size; k++) {
             scores[k] = block.counted(group.first() + k, ROW);
-            weights[k] = Double.isNaN(scores[k]) ? 0 : block.weight(group.first() + k, ROW);
+            weights[k] = Double.isNaN(scores[k]) ? 0 : weight(group, group.first() + k);
         }
         double[] shares = shares(group.aggregator(), weights, scores);
         double factor = pointsFactor(group.aggregator(), shares, scores, block.groupScores[g][ROW])
@@ -186,7 +186,7 @@ final class ScoreAssembly {
             boolean isThere = state != SignalState.MISSING && state != SignalState.NOT_APPLICABLE;
             double share = groupShare * shares[k];
             double counted = Double.isNaN(scores[k]) ? 0 : scores[k];
-            double base = isProportional(group.aggregator()) ? Aggregator.atLeastOne(counted) : counted;
+            double base = group.aggregator().isGeometric() ? Aggregator.atLeastOne(counted) : counted;
             byIndex[j] = new Contribution(
                     model.signals[j].signal,
                     group.group().id(),
@@ -199,8 +199,9 @@ final class ScoreAssembly {
         }
     }
 
-    private boolean isProportional(Aggregator aggregator) {
-        return aggregator.isGeometric();
+    /** The lowest score decides however old it is. */
+    private double weight(CompiledModel.CompiledGroup group, int j) {
+        return group.aggregator().isLowest() ? model.signals[j].weight : block.weight(j, ROW);
     }
 
     /** A geometric mean is below the arithmetic one; its points are shared out in proportion, so that they add up to it. */

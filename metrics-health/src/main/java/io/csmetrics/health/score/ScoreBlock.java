@@ -34,6 +34,9 @@ final class ScoreBlock {
 
     final double[] coverage;
 
+    /** Where a cap lowered the score that was ruled last. */
+    final boolean[] capped;
+
     private final boolean[] lacksRequired;
     private final double[] sum;
     private final double[] weight;
@@ -65,6 +68,7 @@ final class ScoreBlock {
         groupScores = new double[model.groups.length][rows];
         mean = new double[rows];
         coverage = new double[rows];
+        capped = new boolean[rows];
         lacksRequired = new boolean[rows];
         sum = new double[rows];
         weight = new double[rows];
@@ -288,7 +292,9 @@ final class ScoreBlock {
                 cap = Math.min(cap, rule.rule.cap().orElse(cap));
             }
         }
-        return Math.min(Math.max(score, floor), cap);
+        double floored = Math.max(score, floor);
+        capped[row] = cap < floored;
+        return Math.min(floored, cap);
     }
 
     /** How low and how high the mean could be if what is missing were known; call it for a row with a score only. */

@@ -155,7 +155,10 @@ public final class SignalBook {
         }
         SignalObservation seen = history.get(newest);
         if (!seen.applies()) {
-            picker.leaveOut(row);
+            // what is known only later tells nothing, not even that the signal makes no sense
+            if (!seen.observedAt().isAfter(asOf)) {
+                picker.leaveOut(row);
+            }
             return;
         }
         if (!seen.value().isPresent() && signal.missing() instanceof MissingPolicy.Last) {

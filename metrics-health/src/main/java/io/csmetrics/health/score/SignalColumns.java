@@ -4,11 +4,14 @@ import io.csmetrics.health.model.SignalValue;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,9 @@ public final class SignalColumns {
      * @return the builder
      */
     public static Builder of(List<String> accountIds) {
+        if (new HashSet<>(accountIds).size() < accountIds.size()) {
+            throw new IllegalArgumentException("accounts of columns must be there once each; drop the repeated ones");
+        }
         return new Builder(accountIds);
     }
 
@@ -67,6 +73,41 @@ public final class SignalColumns {
     }
 
     /**
+     * Returns the numbers of a signal.
+     *
+     * @param signal the id of the signal
+     * @param absent what stands for no number
+     * @return a new array
+     */
+    public double[] numbers(String signal, double absent) {
+        double[] numbers = new double[size()];
+        Column column = columns.get(signal);
+        double[] own = column == null ? null : column.numbers();
+        for (int row = 0; row < numbers.length; row++) {
+            double number = own == null ? numberAt(signal, row) : own[row];
+            numbers[row] = Double.isFinite(number) ? number : absent;
+        }
+        return numbers;
+    }
+
+    private double numberAt(String signal, int row) {
+        SignalValue value = value(signal, row);
+        return value.isNumber() ? value.number() : Double.NaN;
+    }
+
+    /**
+     * Tells whether a signal makes sense for an account.
+     *
+     * @param signal the id of the signal
+     * @param row the index of the account
+     * @return whether it applies
+     */
+    public boolean applies(String signal, int row) {
+        Column column = columns.get(signal);
+        return column == null || column.applies(row);
+    }
+
+    /**
      * Returns these columns with numbers of a signal that were measured just now. Where an account has a value of the signal already, that one
      * stays.
      *
@@ -82,6 +123,46 @@ public final class SignalColumns {
         builder.columns.put(signal, given == null ? measured : given.or(measured, size()));
         builder.segments = segments;
         return builder.build();
+    }
+
+    /**
+     * Returns the segment of an account.
+     *
+     * @param row the index of the account
+     * @return the segment, if it has one
+     */
+    public Optional<String> segmentOf(int row) {
+        return Optional.ofNullable(segment(row));
+    }
+
+    /**
+     * Returns the signals of one account several times, each time with some other values.
+     *
+     * @param row the index of the account
+     * @param changes the other values by the id of their signal, a map for each row of the result; they apply to the account and were observed
+     *     just now
+     * @return the columns, in which all rows are of that account
+     */
+    public SignalColumns whatIf(int row, List<Map<String, SignalValue>> changes) {
+        Builder builder = new Builder(Collections.nCopies(changes.size(), accountIds.get(row)));
+        Set<String> signals = new HashSet<>(columns.keySet());
+        changes.forEach(each -> signals.addAll(each.keySet()));
+        for (String signal : signals) {
+            Picker picker = new Picker(changes.size(), Instant.EPOCH);
+            Column column = columns.get(signal);
+            for (int i = 0; i < changes.size(); i++) {
+                SignalValue other = changes.get(i).get(signal);
+                if (other != null) {
+                    picker.set(i, other, Column.JUST_NOW);
+                } else if (column != null) {
+                    picker.copy(i, column, row);
+                }
+            }
+            builder.columns.put(signal, picker.column());
+        }
+        @Nullable String[] sameSegment = new String[changes.size()];
+        Arrays.fill(sameSegment, segment(row));
+        return builder.segments(sameSegment).build();
     }
 
     @Nullable
@@ -102,10 +183,6 @@ public final class SignalColumns {
 
         private Builder(List<String> accountIds) {
             this.accountIds = List.copyOf(accountIds);
-            if (new HashSet<>(this.accountIds).size() < this.accountIds.size()) {
-                throw new IllegalArgumentException(
-                        "accounts of columns must be there once each; drop the repeated ones");
-            }
         }
 
         /**
@@ -227,10 +304,22 @@ public final class SignalColumns {
         }
 
         void set(int row, SignalValue value, Instant at) {
+            set(row, value, at.toEpochMilli());
+        }
+
+        private void set(int row, SignalValue value, long at) {
             texts[row] = value.isPresent() ? value.text() : null;
             numbers[row] = value.isNumber() ? value.number() : Double.NaN;
             isText |= value.isPresent() && !value.isNumber();
-            observedAt[row] = at.toEpochMilli();
+            observedAt[row] = at;
+        }
+
+        void copy(int row, Column from, int fromRow) {
+            long[] seen = from.observedAt();
+            set(row, from.value(fromRow), seen == null ? Column.JUST_NOW : seen[fromRow]);
+            if (!from.applies(fromRow)) {
+                leaveOut(row);
+            }
         }
 
         void leaveOut(int row) {
@@ -244,7 +333,7 @@ public final class SignalColumns {
     }
 
     static SignalColumns picked(List<String> accountIds, Map<String, Picker> pickers, @Nullable String[] segments) {
-        Builder builder = new Builder(accountIds).segments(segments);
+        Builder builder = of(accountIds).segments(segments);
         pickers.forEach((signal, picker) -> builder.columns.put(signal, picker.column()));
         return builder.build();
     }

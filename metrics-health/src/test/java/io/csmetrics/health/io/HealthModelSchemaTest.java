@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,6 +72,7 @@ class HealthModelSchemaTest {
         rules.put("ids are unique", "duplicate .* id .*|\".*\" is there twice; .*");
         rules.put("bands begin at the start of the scale", "the first band must start at .*");
         rules.put("bands rise inside the scale", ".*bands\\[.* is not above .*|.* is not below scale.max .*");
+        rules.put("ends of a scale are scores", ".* has more decimals than a score, which has .*");
         rules.put("a scale has a length", ".* is not above min .*");
         rules.put("the margin leaves something of each band", "hysteresis.margin .* is more than half .*");
         rules.put("ends of a line differ", "(worst and best|at50 and at90) are both .*");
@@ -146,6 +148,24 @@ class HealthModelSchemaTest {
         assertThat(SCHEMA.validate(node(text))).isEmpty();
         HealthModel model = HealthModelJson.read(text);
         assertThat(SCHEMA.validate(node(HealthModelJson.write(model)))).isEmpty();
+    }
+
+    @Test
+    void everyModelThatShipsIsValid() throws IOException {
+        Path shipped = Path.of("src", "main", "resources", "io", "csmetrics", "health", "catalog");
+        List<Path> files;
+        try (Stream<Path> all = Files.list(shipped)) {
+            files = all.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
+        }
+        assertThat(files).isNotEmpty();
+        for (Path file : files) {
+            assertThat(SCHEMA.validate(node(Files.readString(file))))
+                    .as(file.toString())
+                    .isEmpty();
+            assertThat(HealthModelJson.read(file).id()).isNotBlank();
+        }
     }
 
     @Test

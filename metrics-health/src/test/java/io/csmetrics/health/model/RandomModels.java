@@ -249,10 +249,18 @@ public final class RandomModels {
         return told;
     }
 
+    /** The ends of a scale are scores whatever the number of decimals. */
+    private static List<Double> withWholeEnds(List<Double> rising) {
+        List<Double> edges = new ArrayList<>(rising);
+        edges.set(0, Math.floor(edges.get(0)));
+        edges.set(edges.size() - 1, Math.ceil(edges.get(edges.size() - 1)));
+        return edges;
+    }
+
     /** Scale, bands and hysteresis, which depend on each other. */
     private static Arbitrary<UnaryOperator<HealthModel.Builder>> frames() {
         return Combinators.combine(
-                        rising(2, 6),
+                        rising(2, 6).map(RandomModels::withWholeEnds),
                         Arbitraries.integers().between(0, Scale.MOST_DECIMALS),
                         Arbitraries.of(0.0, 0.1, 0.5),
                         Arbitraries.integers().between(1, 5))

@@ -263,7 +263,7 @@ final class HealthScorerTest {
         assertThat(raised.explanation().lines())
                 .extracting(Explanation.Line::points)
                 .extracting(Object::toString)
-                .containsExactly("20.000", "20.000", "0.000");
+                .containsExactly("20.000", "0.000", "20.000", "0.000");
     }
 
     @Test

@@ -22,7 +22,7 @@ final class ScoreProperties {
         return HealthScorer.of(book.model).explained(book.columns(), RandomBook.T);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void pointsAddUpToTheComputedScore(@ForAll long randomStart) {
         RandomBook book = new RandomBook(randomStart, true);
         for (HealthScore score : scores(book)) {
@@ -37,7 +37,7 @@ final class ScoreProperties {
         }
     }
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void linesAddUpToTheShownScoreExactly(@ForAll long randomStart) {
         RandomBook book = new RandomBook(randomStart, false);
         for (HealthScore score : scores(book)) {
@@ -47,7 +47,7 @@ final class ScoreProperties {
         }
     }
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void aScoreIsInItsScaleAndItsBoundsHoldIt(@ForAll long randomStart, @ForAll boolean isSimple) {
         RandomBook book = new RandomBook(randomStart, isSimple);
         Scale scale = book.model.scale();
@@ -62,7 +62,7 @@ final class ScoreProperties {
         }
     }
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void whateverBecomesKnownTheScoreStaysInItsBounds(@ForAll long randomStart, @ForAll long learning) {
         RandomBook book = new RandomBook(randomStart, true);
         SignalColumns before = book.columns();
@@ -85,7 +85,7 @@ final class ScoreProperties {
         }
     }
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void columnsAndSingleAccountsGiveTheSameNumbers(@ForAll long randomStart, @ForAll boolean isSimple) {
         RandomBook book = new RandomBook(randomStart, isSimple);
         SignalColumns columns = book.columns();
@@ -99,7 +99,7 @@ final class ScoreProperties {
         }
     }
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void theOrderOfTheFileNeverChangesANumber(@ForAll long randomStart, @ForAll long shuffle) {
         RandomBook book = new RandomBook(randomStart, false);
         HealthModel shuffled = shuffled(book.model, new Random(shuffle));
@@ -131,7 +131,7 @@ final class ScoreProperties {
         return model.withGroups(model.version(), groups);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void theOrderOfObservationsNeverChangesANumber(@ForAll long randomStart, @ForAll long shuffle) {
         RandomBook book = new RandomBook(randomStart, false);
         List<SignalObservation> observations = new ArrayList<>(book.book().observations());
@@ -140,7 +140,7 @@ final class ScoreProperties {
         assertThat(HealthScorer.of(book.model).explained(columns, RandomBook.T)).isEqualTo(scores(book));
     }
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void turningEverySignalRoundMirrorsTheScore(@ForAll long randomStart) {
         RandomBook book = new RandomBook(randomStart, true);
         List<SignalGroup> turned = book.model.groups().stream()
