@@ -87,6 +87,14 @@ public record Segment(SortedMap<String, String> attributes) implements Comparabl
         if (byOverall != 0) {
             return byOverall;
         }
+        if (attributes.size() == 1 && other.attributes.keySet().equals(attributes.keySet())) {
+            // the same order as that of the texts, which would have to be made for each account
+            return attributes
+                    .values()
+                    .iterator()
+                    .next()
+                    .compareTo(other.attributes.values().iterator().next());
+        }
         int byText = toString().compareTo(other.toString());
         // a value can look like further attributes: region="EMEA, size=S" is not region=EMEA, size=S
         return byText != 0 ? byText : BY_ENTRY.compare(attributes.entrySet(), other.attributes.entrySet());

@@ -31,7 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One kind of file: what stands in its columns, and how to read and write it. The end of a file's name tells its format:
+ * One kind of file: what stands in its columns, and how to read and write it. There are nine, and a {@link RecordLayout} makes others. The end of a file's name tells its format:
  * {@code .csv} or {@code .jsonl}, and either with {@code .gz}. All are UTF-8.
  *
  * <p><b>CSV</b> follows RFC 4180: commas, quotes, a header with the names of {@link #columns()} in any order, LF or CRLF; a byte order mark
@@ -101,6 +101,10 @@ public final class RecordFile<T> {
 
     private RecordFile(RecordTable<T> table) {
         this.table = table;
+    }
+
+    static <T> RecordFile<T> of(RecordTable<T> table) {
+        return new RecordFile<>(table);
     }
 
     /**

@@ -146,7 +146,8 @@ public final class KpiFacts implements Serializable {
         return facts.get(cell);
     }
 
-    private List<Facts> counted(Need need) {
+    /** The facts of all segments, in the order of {@link #segments()}. */
+    List<Facts> counted(Need need) {
         List<Facts> facts = counted.get(need);
         if (facts == null) {
             throw new IllegalArgumentException(need + " was not counted; collect with the sheet that asks for it");

@@ -9,6 +9,7 @@ import io.csmetrics.data.Segmentation;
 import io.csmetrics.facts.Cells;
 import io.csmetrics.facts.Facts;
 import io.csmetrics.facts.Grid;
+import io.csmetrics.facts.Quotient;
 import io.csmetrics.facts.Segment;
 import io.csmetrics.family.Answer;
 import io.csmetrics.family.Bound;
@@ -29,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.RandomAccess;
 import java.util.Set;
 import java.util.SortedSet;
@@ -135,6 +137,25 @@ public final class KpiSheet {
      */
     public List<Kpi> kpis() {
         return kpis;
+    }
+
+    /**
+     * Asks for other KPIs of the same periods, segments and knowledge.
+     *
+     * @param others the KPIs, in the order of the results; a repeated one counts once
+     * @return the sheet
+     */
+    public KpiSheet kpis(List<Kpi> others) {
+        return new KpiSheet(others.stream().distinct().toList(), periods, segmentation, asOf);
+    }
+
+    /**
+     * Returns the periods.
+     *
+     * @return the periods in order
+     */
+    public List<ReportingPeriod> periods() {
+        return periods;
     }
 
     private Reading reading(ReportingPeriod period) {
@@ -266,11 +287,27 @@ public final class KpiSheet {
     public AccountColumn values(Kpi kpi, ReportingPeriod period, KpiFacts facts) {
         Bound bound = kpi.bind();
         Reading reading = reading(period);
-        AccountColumn.Builder column = new AccountColumn.Builder(facts.segments());
-        for (int account = 0; account < facts.segments().size(); account++) {
+        List<Segment> accounts = facts.segments();
+        AccountColumn.Builder column = new AccountColumn.Builder(accounts);
+        Set<Need> needs = new LinkedHashSet<>();
+        if (bound.missing().isEmpty()) {
+            bound.formula().needs(reading, AccountFilter.all(), needs::add);
+        }
+        List<List<Facts>> counted = needs.stream().map(facts::counted).toList();
+        // accounts of which the same was counted have the same number, and most accounts of a book are alike
+        Map<List<Facts>, Optional<Quotient>> known = new HashMap<>();
+        for (int account = 0; account < accounts.size(); account++) {
             int cell = account;
-            Answer answer = answer(bound, reading, new Counts(facts.zone(), need -> facts.at(need, cell)));
-            column.add(account, answer.number());
+            List<Facts> own = new ArrayList<>(counted.size());
+            for (List<Facts> of : counted) {
+                own.add(of.get(cell));
+            }
+            column.add(
+                    account,
+                    known.computeIfAbsent(
+                            own,
+                            first -> answer(bound, reading, new Counts(facts.zone(), need -> facts.at(need, cell)))
+                                    .number()));
         }
         return column.build();
     }

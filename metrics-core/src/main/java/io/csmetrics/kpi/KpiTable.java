@@ -2,6 +2,7 @@ package io.csmetrics.kpi;
 
 import io.csmetrics.facts.Segment;
 import io.csmetrics.period.ReportingPeriod;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,16 @@ public final class KpiTable {
     KpiTable(List<KpiResult> rows) {
         this.rows = List.copyOf(rows);
         rows.forEach(row -> byCell.put(new Cell(row.kpi(), row.reading().period(), row.segment()), row));
+    }
+
+    /**
+     * Joins results that were measured apart.
+     *
+     * @param rows the results, in their order
+     * @return the table
+     */
+    public static KpiTable of(Collection<KpiResult> rows) {
+        return new KpiTable(List.copyOf(rows));
     }
 
     /**

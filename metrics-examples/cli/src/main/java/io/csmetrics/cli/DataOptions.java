@@ -62,8 +62,25 @@ final class DataOptions {
             description = "Skip or repair rows that break a rule, and print the findings, instead of failing.")
     private boolean lenient;
 
-    /** What was read: the data, and what there is to say about them. */
-    record Book(CustomerData data, Findings findings) {}
+    /**
+     * What was read.
+     *
+     * @param data the data
+     * @param findings what there is to say about them
+     * @param listsAccounts whether a file says which accounts there are
+     */
+    record Book(CustomerData data, Findings findings, boolean listsAccounts) {}
+
+    /** Files that stand beside the folder. */
+    @FunctionalInterface
+    interface Beside {
+        void read(Book book) throws IOException;
+    }
+
+    /** Tells whether a folder was named, where that is not required. */
+    boolean isGiven() {
+        return folder != null;
+    }
 
     Path folder() {
         return folder;
@@ -78,14 +95,20 @@ final class DataOptions {
         return read(progress, Optional.empty());
     }
 
+    /** Reads the folder. */
+    Book read(Progress progress, Optional<CustomerBasis> customerBasis) throws IOException {
+        return read(progress, customerBasis, book -> {});
+    }
+
     /**
-     * Reads the folder, and prints what there is to say about it.
+     * Reads the folder and what stands beside it, and prints what there is to say about all.
      *
      * @param customerBasis who counts as a customer; if empty, accounts with recurring revenue
+     * @param beside reads other files, and adds what is wrong with them to the findings of the book
      * @throws InvalidDataException with all findings, unless it is lenient
      * @throws CommandLine.ParameterException if there is no such folder
      */
-    Book read(Progress progress, Optional<CustomerBasis> customerBasis) throws IOException {
+    Book read(Progress progress, Optional<CustomerBasis> customerBasis, Beside beside) throws IOException {
         Findings findings = new Findings();
         DataFolder files = open(findings);
         progress.begin(files.kinds().size() + 2);
@@ -98,13 +121,19 @@ final class DataOptions {
             builder.currency(WITHOUT_MONEY);
         }
         progress.step("checking");
-        CustomerData data = builder.buildLenient(findings);
+        Book book = new Book(builder.buildLenient(findings), findings, contents.has(RecordFile.ACCOUNTS));
+        beside.read(book);
+        tell(findings);
+        progress.step("counting");
+        return book;
+    }
+
+    /** Prints findings, or refuses the data because of them. */
+    void tell(Findings findings) {
         if (!lenient) {
             findings.throwIfErrors();
         }
-        progress.step("counting");
         FindingList.print(findings, spec.commandLine().getErr());
-        return new Book(data, findings);
     }
 
     private DataFolder open(Findings findings) throws IOException {

@@ -1,6 +1,7 @@
 package io.csmetrics.cli;
 
 import io.csmetrics.catalog.KpiCatalog;
+import io.csmetrics.health.catalog.HealthKpis;
 import io.csmetrics.io.DefinitionJson;
 import io.csmetrics.record.Findings;
 import io.csmetrics.record.InvalidDataException;
@@ -25,13 +26,18 @@ final class DefinitionOptions {
                     + " a file may build on those before it.")
     private final List<Path> files = new ArrayList<>();
 
+    /** Returns the catalogue without KPIs of one's own. */
+    static KpiCatalog standard() {
+        return KpiCatalog.standard().with(HealthKpis.all());
+    }
+
     /**
      * Returns the catalogue with the KPIs of all files.
      *
      * @throws InvalidDataException with every mistake of every file
      */
     KpiCatalog catalog() throws IOException {
-        KpiCatalog catalog = KpiCatalog.standard();
+        KpiCatalog catalog = standard();
         Findings findings = new Findings();
         for (Path file : files) {
             Paths.requireFile("--definitions", file, spec);

@@ -21,8 +21,9 @@ import picocli.CommandLine;
  *
  * @param kpis the KPIs in order; one with several methods stands once for each
  * @param customerBasis who counts as a customer, if that was said
+ * @param scores the scores that they read
  */
-record KpiSelection(List<Kpi> kpis, Optional<CustomerBasis> customerBasis) {
+record KpiSelection(List<Kpi> kpis, Optional<CustomerBasis> customerBasis, ScoreOptions.Scores scores) {
 
     /** Copies the KPIs. */
     KpiSelection {
@@ -34,7 +35,8 @@ record KpiSelection(List<Kpi> kpis, Optional<CustomerBasis> customerBasis) {
      *
      * @param names keys, names or aliases; none for the whole catalogue
      * @param methods the methods of those that have one; a KPI stands once for each
-     * @param params {@code name=value} for those that have the parameter
+     * @param params {@code name=value} for those that have the parameter, and for what the models of scores measure
+     * @param models the models of scores
      * @throws CommandLine.ParameterException with everything that does not fit
      */
     static KpiSelection of(
@@ -42,20 +44,36 @@ record KpiSelection(List<Kpi> kpis, Optional<CustomerBasis> customerBasis) {
             List<String> names,
             List<RetentionMethod> methods,
             List<String> params,
+            ScoreOptions models,
             CommandLine at) {
         List<String> problems = new ArrayList<>();
         List<Kpi> kpis = names.isEmpty() ? catalog.kpis() : find(catalog, names, problems);
         ParamSettings settings = new ParamSettings(params, catalog);
+        KpiCatalog measures = catalog;
         if (problems.isEmpty()) {
-            kpis = settings.set(kpis);
+            List<Kpi> all = new ArrayList<>(kpis);
+            List<Kpi> measured = measured(kpis, params, models, catalog);
+            all.addAll(measured);
+            all = settings.set(all);
             problems.addAll(settings.problems());
-            kpis = read(kpis, methods, settings, problems);
+            measures = ScoreOptions.with(all.subList(kpis.size(), all.size()), ScoreOptions.measures(catalog));
+            kpis = read(all.subList(0, kpis.size()), methods, settings, problems);
         }
         if (!problems.isEmpty()) {
             throw Usage.of(at, String.join(System.lineSeparator(), problems));
         }
         settings.notices().forEach(at.getErr()::println);
-        return new KpiSelection(kpis, settings.customerBasis());
+        ScoreOptions.Scores scores = models.scores(kpis, measures);
+        models.noticeUnread(scores, kpis);
+        return new KpiSelection(kpis, settings.customerBasis(), scores);
+    }
+
+    /** What the models measure whose scores are read, by the KPIs or by those that parameters designate. */
+    private static List<Kpi> measured(List<Kpi> kpis, List<String> params, ScoreOptions models, KpiCatalog catalog) {
+        List<Kpi> reading = new ArrayList<>(kpis);
+        params.forEach(
+                param -> catalog.find(param.substring(param.indexOf('=') + 1)).ifPresent(reading::add));
+        return ScoreOptions.measured(models.scores(reading, catalog).modelsOf(reading), ScoreOptions.measures(catalog));
     }
 
     private static List<Kpi> find(KpiCatalog catalog, List<String> names, List<String> problems) {

@@ -1,8 +1,8 @@
 package io.csmetrics.cli;
 
+import io.csmetrics.catalog.KpiCatalog;
 import io.csmetrics.data.Segmentation;
 import io.csmetrics.family.Answer;
-import io.csmetrics.kpi.Kpi;
 import io.csmetrics.kpi.KpiResult;
 import io.csmetrics.kpi.KpiRow;
 import io.csmetrics.kpi.KpiSheet;
@@ -42,6 +42,9 @@ final class KpisCommand implements Callable<Integer> {
 
     @Mixin
     private DefinitionOptions definitions;
+
+    @Mixin
+    private ScoreOptions models;
 
     @Option(
             names = "--kpi",
@@ -84,27 +87,27 @@ final class KpisCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        KpiSelection asked = KpiSelection.of(definitions.catalog(), kpis, methods, params, spec.commandLine());
+        KpiCatalog catalog = definitions.catalog();
+        models.readModels(catalog);
+        KpiSelection asked = KpiSelection.of(catalog, kpis, methods, params, models, spec.commandLine());
         List<ReportingPeriod> periods = asOf.known(period.cut(every), data.zone());
         output.check();
-        DataOptions.Book book = data.read(main.progress(), asked.customerBasis());
-        List<KpiResult> results = measure(asked.kpis(), periods, book);
+        DataOptions.Book book = data.read(main.progress(), asked.customerBasis(), models::readSignals);
+        List<KpiResult> results = measure(asked, periods, book);
         main.progress().close();
         output.write(listing(results), text(results));
         return Main.DONE;
     }
 
-    private List<KpiResult> measure(List<Kpi> asked, List<ReportingPeriod> periods, DataOptions.Book book) {
-        KpiSheet sheet = KpiSheet.of(asked).over(periods);
+    private List<KpiResult> measure(KpiSelection asked, List<ReportingPeriod> periods, DataOptions.Book book) {
+        KpiSheet sheet = KpiSheet.of(asked.kpis()).over(periods);
         if (!by.isEmpty()) {
             DataOptions.requireAttributes("--by", by, book.data(), spec.commandLine());
             sheet = sheet.by(Segmentation.by(by.toArray(String[]::new)));
         }
         try {
-            return asOf.in(data.zone())
-                    .map(sheet::asOf)
-                    .orElse(sheet)
-                    .measure(book.data())
+            return models.withSignals(asked.scores())
+                    .measure(asOf.in(data.zone()).map(sheet::asOf).orElse(sheet), book.data())
                     .rows();
         } catch (IllegalArgumentException | ArithmeticException e) {
             if (params.isEmpty()) {

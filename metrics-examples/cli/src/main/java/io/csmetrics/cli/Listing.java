@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rows with named values: a JSON object with one array, or a CSV file with the same names as columns.
  *
- * <p>A value is a text, a number, a date, a segment, an undefined answer, a table, a list of texts, or null. A name {@code a.b} is in JSON the key
- * {@code b} of an object {@code a}.
+ * <p>A value is a text, a number, a date, a flag, a segment, an undefined answer, a table, a map by name, a list of such values, or null. In
+ * CSV what is nested is JSON in a cell. A name {@code a.b} is in JSON the key {@code b} of an object {@code a}.
  *
  * @param name the name of the array
  * @param columns the values of a row, in order
@@ -67,18 +67,15 @@ record Listing<T>(String name, List<Column<T>> columns, List<T> rows) {
             }
             json.writeEndArray();
         }
-
-        private String json() throws IOException {
-            StringWriter text = new StringWriter();
-            try (JsonGenerator json = JSON.createGenerator(text)) {
-                write(json);
-            }
-            return text.toString();
-        }
     }
 
     /** Writes the JSON, a row a line. */
     void writeJson(Appendable out) throws IOException {
+        writeJson(out, Map.of());
+    }
+
+    /** Writes the JSON with more keys behind the rows. */
+    void writeJson(Appendable out, Map<String, ? extends @Nullable Object> more) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.setPrettyPrinter(new RowPerLine());
@@ -88,6 +85,7 @@ record Listing<T>(String name, List<Column<T>> columns, List<T> rows) {
                 writeRow(row, json);
             }
             json.writeEndArray();
+            writeMembers(more, json);
             json.writeEndObject();
         }
         out.append(text.getBuffer()).append('\n');
@@ -137,15 +135,36 @@ record Listing<T>(String name, List<Column<T>> columns, List<T> rows) {
             json.writeEndObject();
         } else if (value instanceof Table table) {
             table.write(json);
-        } else if (value instanceof Collection<?> texts) {
+        } else if (value instanceof Boolean flag) {
+            json.writeBoolean(flag);
+        } else if (value instanceof Map<?, ?> members) {
+            json.writeStartObject();
+            writeMembers(members, json);
+            json.writeEndObject();
+        } else if (value instanceof Collection<?> values) {
             json.writeStartArray();
-            for (Object text : texts) {
-                json.writeString(text.toString());
+            for (Object each : values) {
+                writeValue(each, json);
             }
             json.writeEndArray();
         } else {
             json.writeString(value.toString());
         }
+    }
+
+    private static void writeMembers(Map<?, ?> members, JsonGenerator json) throws IOException {
+        for (Map.Entry<?, ?> member : members.entrySet()) {
+            json.writeFieldName(String.valueOf(member.getKey()));
+            writeValue(member.getValue(), json);
+        }
+    }
+
+    private static String json(Object value) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            writeValue(value, json);
+        }
+        return text.toString();
     }
 
     /** Writes the CSV, with a header even where there is no row. */
@@ -174,13 +193,17 @@ record Listing<T>(String name, List<Column<T>> columns, List<T> rows) {
         if (value instanceof Answer.Undefined undefined) {
             return Csv.guarded(undefined.reason() + ": " + undefined.detail());
         }
-        if (value instanceof Table table) {
-            return table.json();
+        if (value instanceof Table || isNested(value)) {
+            return json(value);
         }
         if (value instanceof Collection<?> texts) {
             return Csv.guarded(texts.stream().map(Object::toString).collect(Collectors.joining(" ")));
         }
         return Csv.guarded(value.toString());
+    }
+
+    private static boolean isNested(Object value) {
+        return value instanceof Collection<?> values && values.stream().anyMatch(Map.class::isInstance);
     }
 
     /** A number without exponent and without zeros that say nothing. */

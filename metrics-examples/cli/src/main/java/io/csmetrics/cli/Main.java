@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             BridgeCommand.class,
             MovementsCommand.class,
             CatalogCommand.class,
+            HealthCommand.class,
             SampleCommand.class
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields

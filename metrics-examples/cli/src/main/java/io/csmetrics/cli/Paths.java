@@ -9,6 +9,8 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** Tells of paths that are not there. */
 final class Paths {
+    private static final List<String> ENDS = List.of(".csv", ".csv.gz", ".jsonl", ".jsonl.gz");
+
     private Paths() {}
 
     /** Checks that a file is there that an option names. */
@@ -16,6 +18,17 @@ final class Paths {
         if (!Files.isRegularFile(file)) {
             throw Usage.of(
                     spec.commandLine(), option + " \"" + file + "\" must be a file; check the path" + didYouMean(file));
+        }
+    }
+
+    /** Checks that a file is there, and that its name says how it is written. */
+    static void requireTable(String option, Path file, CommandSpec spec) {
+        requireFile(option, file, spec);
+        String name = String.valueOf(file.getFileName());
+        if (ENDS.stream().noneMatch(name::endsWith)) {
+            throw Usage.of(
+                    spec.commandLine(),
+                    option + " \"" + file + "\" must end in one of " + String.join(", ", ENDS) + "; rename it");
         }
     }
 

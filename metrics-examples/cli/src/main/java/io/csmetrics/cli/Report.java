@@ -21,6 +21,7 @@ import io.csmetrics.record.Account;
 import io.csmetrics.record.Finding;
 import io.csmetrics.record.Findings;
 import io.csmetrics.revenue.RevenueBridge;
+import io.csmetrics.scorecard.ScorecardReading;
 import io.csmetrics.scorecard.ScorecardSheet;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,13 +61,16 @@ final class Report {
     private final List<ReportingPeriod> months;
     private final Optional<Instant> asOf;
     private final ScorecardSheet scorecard;
+    private final ScoreOptions.Scores scores;
 
     Report(
             DataOptions.Book book,
             ReportingPeriod period,
             List<ReportingPeriod> months,
             Optional<Instant> asOf,
-            ScorecardSheet scorecard) {
+            ScorecardSheet scorecard,
+            ScoreOptions.Scores scores) {
+        this.scores = scores;
         data = book.data();
         findings = book.findings();
         this.scorecard = scorecard;
@@ -91,9 +95,8 @@ final class Report {
     ReportPage page() {
         List<Table> tables = new ArrayList<>(List.of(headlineTable(), bridgeTable()));
         segmentations().forEach(attribute -> tables.add(segmentTable(attribute)));
-        tables.addAll(ScorecardTables.of(io.csmetrics.scorecard.Report.of(scorecard.measure(data))
-                .data(data)
-                .build()));
+        tables.addAll(ScorecardTables.of(
+                io.csmetrics.scorecard.Report.of(reading()).data(data).build()));
         List<Finding> all = Stream.concat(findings.errors().stream(), findings.notices().stream())
                 .toList();
         List<String> shown =
@@ -106,6 +109,15 @@ final class Report {
                 shown,
                 findings.errorCount() + findings.noticeCount() - shown.size(),
                 definitions());
+    }
+
+    private ScorecardReading reading() {
+        List<KpiResult> results =
+                new ArrayList<>(scores.measure(scorecard.kpiSheet(), data).rows());
+        scorecard
+                .accountSheet()
+                .ifPresent(sheet -> results.addAll(scores.measure(sheet, data).rows()));
+        return scorecard.read(results);
     }
 
     private List<Definition> definitions() {

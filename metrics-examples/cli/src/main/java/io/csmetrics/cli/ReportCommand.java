@@ -3,6 +3,7 @@ package io.csmetrics.cli;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.csmetrics.catalog.KpiCatalog;
 import io.csmetrics.io.ScorecardJson;
 import io.csmetrics.kpi.Kpi;
 import io.csmetrics.kpi.KpiResult;
@@ -49,6 +50,9 @@ final class ReportCommand implements Callable<Integer> {
     @Mixin
     private DefinitionOptions definitions;
 
+    @Mixin
+    private ScoreOptions models;
+
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
@@ -71,13 +75,17 @@ final class ReportCommand implements Callable<Integer> {
         List<ReportingPeriod> months = asOf.known(period.cut(Every.MONTH), data.zone());
         Optional<Instant> known = asOf.in(data.zone());
         OutputOptions.requireWritable(out, spec);
-        List<Kpi> kpis = definitions.catalog().kpis();
+        KpiCatalog catalog = definitions.catalog();
+        models.readModels(catalog);
+        List<Kpi> kpis = catalog.kpis();
         Scorecard scorecard = scorecard(kpis);
-        DataOptions.Book book = data.read(main.progress());
+        ScoreOptions.Scores scores = models.scores(kpis, catalog);
+        models.noticeUnread(scores, kpis);
+        DataOptions.Book book = data.read(main.progress(), Optional.empty(), models::readSignals);
         DataOptions.requireAttributes("--scorecard segmentBy", scorecard.segmentBy(), book.data(), spec.commandLine());
         ScorecardSheet sheet = known.map(instant -> scorecard.over(kpis, whole, data.zone(), instant))
                 .orElseGet(() -> scorecard.over(kpis, whole, data.zone()));
-        Report report = new Report(book, whole, months, known, sheet);
+        Report report = new Report(book, whole, months, known, sheet, models.withSignals(scores));
         OutputOptions.write(target -> target.append(html(report.page())), out);
         main.progress().close();
         print(report.headline());

@@ -3,7 +3,6 @@ package io.csmetrics.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.csmetrics.catalog.KpiCatalog;
 import io.csmetrics.kpi.Kpi;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class CatalogCommandTest {
     private static final List<String> KEYS =
-            KpiCatalog.standard().kpis().stream().map(Kpi::key).toList();
+            DefinitionOptions.standard().kpis().stream().map(Kpi::key).toList();
 
     @Test
     void jsonHoldsEveryDefinition() {
@@ -62,7 +61,7 @@ class CatalogCommandTest {
 
     @Test
     void helpIsPrintedForTheAskingAndIsNoFailure() {
-        for (String command : List.of("report", "kpis", "bridge", "movements", "catalog")) {
+        for (String command : List.of("report", "kpis", "bridge", "movements", "catalog", "health")) {
             Cli.Outcome outcome = Cli.run(command, "--help");
             assertThat(outcome.code()).isZero();
             assertThat(outcome.out()).startsWith("Usage: csmetrics " + command).contains("--format");

@@ -3,7 +3,6 @@ package io.csmetrics.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.csmetrics.catalog.KpiCatalog;
 import io.csmetrics.io.RecordFile;
 import io.csmetrics.record.Findings;
 import java.io.BufferedReader;
@@ -173,7 +172,7 @@ class Crm6Test {
 
         int quarters = 8;
         int overallAndChannels = 4;
-        assertThat(rows).hasSize(KpiCatalog.standard().kpis().size() * quarters * overallAndChannels);
+        assertThat(rows).hasSize(DefinitionOptions.standard().kpis().size() * quarters * overallAndChannels);
         assertThat(rows)
                 .allMatch(row -> row.path("undefined").isObject()
                         != (row.path("value").isNumber() || row.path("table").isArray()));

@@ -3,7 +3,6 @@ package io.csmetrics.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.csmetrics.catalog.KpiCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +81,7 @@ class DefinitionsTest {
 
         assertThat(outcome.code()).isZero();
         assertThat(each(outcome.json().path("results"), "key"))
-                .hasSize(KpiCatalog.standard().kpis().size() + 3)
+                .hasSize(DefinitionOptions.standard().kpis().size() + 3)
                 .endsWith("acme-steady-account-rate", "acme-recently-grown-rate", "acme-growth-to-loss-ratio");
     }
 

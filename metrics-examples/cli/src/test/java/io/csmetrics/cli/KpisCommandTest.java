@@ -3,7 +3,6 @@ package io.csmetrics.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.csmetrics.catalog.KpiCatalog;
 import io.csmetrics.kpi.Kpi;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,7 +97,8 @@ class KpisCommandTest {
 
     @Test
     void withoutKpiTheWholeCatalogueIsMeasuredInItsOrder() {
-        List<String> keys = KpiCatalog.standard().kpis().stream().map(Kpi::key).toList();
+        List<String> keys =
+                DefinitionOptions.standard().kpis().stream().map(Kpi::key).toList();
 
         Cli.Outcome outcome = kpis("--format", "json");
 

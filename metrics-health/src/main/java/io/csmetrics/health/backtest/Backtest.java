@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 
 /**
  * Scores held against what happened. A score looks at nothing that was observed after its instant, and what is learned is never judged by
- * the accounts that taught it. The order of snapshots, accounts and outcomes never changes a figure. Safe for use by several threads.
+ * the snapshots that taught it. The order of snapshots, accounts and outcomes never changes a figure. Safe for use by several threads.
  */
 public final class Backtest {
     private static final int DRAWS = 1_000;

@@ -28,7 +28,8 @@ public record Snapshot(Optional<HealthModel> model, SignalColumns columns, Insta
     }
 
     /**
-     * Returns accounts as they were known at an instant. Nothing that was observed later is looked at.
+     * Returns accounts as they were known at an instant. Nothing that was observed later is looked at; properties of
+     * accounts, such as the segment or a signal read from an attribute, are those of now, for which there is no history.
      *
      * @param model the model
      * @param book the observations of all times

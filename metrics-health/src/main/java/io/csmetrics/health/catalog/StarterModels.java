@@ -1,5 +1,6 @@
 package io.csmetrics.health.catalog;
 
+import io.csmetrics.catalog.KpiCatalog;
 import io.csmetrics.health.io.HealthModelJson;
 import io.csmetrics.health.measure.HealthScores;
 import io.csmetrics.health.model.HealthModel;
@@ -80,6 +81,16 @@ public final class StarterModels {
      * @return the scores, which may name every KPI of {@link HealthMeasures#catalog()}
      */
     public static HealthScores scores() {
-        return HealthScores.of(all(), HealthMeasures.catalog());
+        return scores(HealthMeasures.catalog());
+    }
+
+    /**
+     * Returns all models as scores that become KPIs.
+     *
+     * @param catalog the KPIs that they may name, those of {@link HealthMeasures#catalog()} among them
+     * @return the scores
+     */
+    public static HealthScores scores(KpiCatalog catalog) {
+        return HealthScores.of(all(), catalog);
     }
 }

@@ -78,8 +78,7 @@ final class ModelReader {
         builder.problems().stream()
                 .filter(standIns::isReal)
                 // what stands in has a weight of its own, but never a rule
-                .filter(problem ->
-                        isSound || problem.isError() || problem.path().startsWith("$.rules"))
+                .filter(problem -> isSound || problem.isError() || isOfRules(problem.path()))
                 .map(standIns::inFile)
                 .distinct()
                 .forEach(log::tell);
@@ -180,6 +179,11 @@ final class ModelReader {
             standIns.lacksSignal();
         }
         return groups;
+    }
+
+    /** Whether a problem is between rules; limits of a stand-in are not those of the author. */
+    private static boolean isOfRules(String path) {
+        return path.startsWith("$.rules[") && path.endsWith("]");
     }
 
     private List<HealthRule> rules(ModelObject object) {

@@ -170,6 +170,15 @@ public final class KpiSignals {
         return KpiSheet.of(kpis()).over(ANY_PERIOD).accountValues();
     }
 
+    /** Those of the signals whose KPIs read scores, or those whose KPIs read none. */
+    KpiSignals where(boolean readsScores) {
+        Map<HealthSignal, Kpi> some = new LinkedHashMap<>(kpis);
+        some.values()
+                .removeIf(
+                        kpi -> KpiSheet.of(kpi).over(ANY_PERIOD).accountValues().isEmpty() == readsScores);
+        return new KpiSignals(some);
+    }
+
     /**
      * Measures the signals at an instant.
      *

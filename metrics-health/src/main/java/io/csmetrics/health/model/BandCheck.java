@@ -23,6 +23,10 @@ final class BandCheck {
             problems.add(ModelProblem.error("$.bands", "at least one band must be there"));
             return;
         }
+        if (bands.size() > HealthModel.MOST_BANDS) {
+            problems.add(ModelProblem.error(
+                    "$.bands", bands.size() + " bands; a model can have " + HealthModel.MOST_BANDS + " at most"));
+        }
         if (bands.get(0).from() != scale.min()) {
             problems.add(ModelProblem.error(
                     "$.bands",

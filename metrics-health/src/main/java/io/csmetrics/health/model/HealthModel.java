@@ -17,6 +17,9 @@ public final class HealthModel {
     /** How long an id or a name can be. */
     public static final int LONGEST_NAME = 200;
 
+    /** How many bands a model can have. */
+    public static final int MOST_BANDS = Byte.MAX_VALUE;
+
     /** How many signals a model can have. */
     public static final int MOST_SIGNALS = 1_000;
 
@@ -534,7 +537,7 @@ public final class HealthModel {
             identity(problems);
             new BandCheck(scale, bands, hysteresis, problems).check();
             new GroupCheck(groups, problems).check();
-            new RuleCheck(groups, rules, problems).check();
+            new RuleCheck(scale, groups, rules, problems).check();
             if (problems.stream().noneMatch(ModelProblem::isError)) {
                 new WeightCheck(orientation, scale, bands, groups, problems).check();
             }

@@ -29,6 +29,16 @@ public sealed interface ModelCondition {
         }
     }
 
+    /** A condition on one value. */
+    sealed interface Leaf extends ModelCondition {
+        /**
+         * Returns the name of the value.
+         *
+         * @return the name
+         */
+        String name();
+    }
+
     /**
      * A number against a limit. A text that is no number is not known.
      *
@@ -36,7 +46,7 @@ public sealed interface ModelCondition {
      * @param comparison how they are compared
      * @param limit the limit
      */
-    record Compare(String name, Comparison comparison, double limit) implements ModelCondition {
+    record Compare(String name, Comparison comparison, double limit) implements Leaf {
         /** Checks the parts. */
         public Compare {
             new PartCheck().name("", name).finite(comparison.key(), limit).done();
@@ -60,7 +70,7 @@ public sealed interface ModelCondition {
      * @param name the name of the value
      * @param in the texts, at least one
      */
-    record In(String name, SortedSet<String> in) implements ModelCondition {
+    record In(String name, SortedSet<String> in) implements Leaf {
         /** Checks and copies the texts. */
         public In {
             in = Collections.unmodifiableSortedSet(new TreeSet<>(in));
@@ -184,7 +194,7 @@ public sealed interface ModelCondition {
      * @param path where this condition stands
      * @param leaves takes the path and the condition of each {@link Compare} and {@link In}
      */
-    default void forEachLeaf(String path, BiConsumer<String, ModelCondition> leaves) {
+    default void forEachLeaf(String path, BiConsumer<String, Leaf> leaves) {
         if (this instanceof All all) {
             for (int i = 0; i < all.all().size(); i++) {
                 all.all().get(i).forEachLeaf(path + ".all[" + i + "]", leaves);
@@ -195,8 +205,8 @@ public sealed interface ModelCondition {
             }
         } else if (this instanceof Not not) {
             not.not().forEachLeaf(path + ".not", leaves);
-        } else {
-            leaves.accept(path, this);
+        } else if (this instanceof Leaf leaf) {
+            leaves.accept(path, leaf);
         }
     }
 

@@ -7,14 +7,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Checks that rules speak of signals of the model, and whether a floor and a cap contradict each other. */
 final class RuleCheck {
+    private final Scale scale;
     private final List<String> signals;
     private final List<HealthRule> rules;
     private final List<ModelProblem> problems;
 
-    RuleCheck(List<SignalGroup> groups, List<HealthRule> rules, List<ModelProblem> problems) {
+    RuleCheck(Scale scale, List<SignalGroup> groups, List<HealthRule> rules, List<ModelProblem> problems) {
+        this.scale = scale;
         this.signals = groups.stream()
                 .flatMap(group -> group.signals().stream())
                 .map(HealthSignal::id)
@@ -39,14 +42,16 @@ final class RuleCheck {
                         path, "duplicate rule id \"" + rule.id() + "\" at " + path + " and " + first));
             }
             rule.when().forEachLeaf(path + ".when", this::known);
+            reach(path, "floor", rule.floor());
+            reach(path, "cap", rule.cap());
             for (int other = 0; other < rules.size(); other++) {
                 conflict(path, rule, rules.get(other), r == other);
             }
         }
     }
 
-    private void known(String path, ModelCondition leaf) {
-        String name = nameOf(leaf);
+    private void known(String path, ModelCondition.Leaf leaf) {
+        String name = leaf.name();
         if (!signals.contains(name)) {
             String place = path + ".signal";
             String meant = nearest(name)
@@ -61,8 +66,13 @@ final class RuleCheck {
         return problems.size() < Findings.KEPT ? Suggestion.nearest(name, signals) : Optional.empty();
     }
 
-    private static String nameOf(ModelCondition leaf) {
-        return leaf instanceof ModelCondition.In in ? in.name() : ((ModelCondition.Compare) leaf).name();
+    private void reach(String path, String key, OptionalDouble limit) {
+        if (limit.isPresent() && (limit.getAsDouble() < scale.min() || limit.getAsDouble() > scale.max())) {
+            problems.add(ModelProblem.warning(
+                    path + "." + key,
+                    PartCheck.text(limit.getAsDouble()) + " is outside the scale, " + PartCheck.text(scale.min())
+                            + " to " + PartCheck.text(scale.max()) + "; it acts as the end of the scale"));
+        }
     }
 
     private void conflict(String path, HealthRule floor, HealthRule cap, boolean isSame) {

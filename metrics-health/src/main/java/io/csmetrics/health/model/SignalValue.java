@@ -35,7 +35,7 @@ public final class SignalValue {
      */
     public static SignalValue of(double number) {
         return Double.isFinite(number)
-                ? new SignalValue(PartCheck.text(number), number)
+                ? new SignalValue(PartCheck.text(number), number + 0.0)
                 : new SignalValue(Double.toString(number), Double.NaN);
     }
 

@@ -4,7 +4,6 @@ import io.csmetrics.health.model.Band;
 import io.csmetrics.health.model.HealthModel;
 import io.csmetrics.health.model.HealthRule;
 import io.csmetrics.health.model.HealthSignal;
-import io.csmetrics.health.model.ModelCondition;
 import io.csmetrics.health.model.Normaliser;
 import io.csmetrics.health.model.SignalGroup;
 import java.util.HashSet;
@@ -111,18 +110,14 @@ final class Variants {
         Set<String> ids = new HashSet<>();
         groups.forEach(group -> group.signals().forEach(signal -> ids.add(signal.id())));
         Set<String> read = new HashSet<>();
-        rules.forEach(rule -> rule.when().forEachLeaf("", (path, leaf) -> read.add(name(leaf))));
+        rules.forEach(rule -> rule.when().forEachLeaf("", (path, leaf) -> read.add(leaf.name())));
         return ids.containsAll(read);
     }
 
     /** Whether a rule looks at a signal. */
     static boolean reads(HealthRule rule, String id) {
         Set<String> names = new HashSet<>();
-        rule.when().forEachLeaf("", (path, leaf) -> names.add(name(leaf)));
+        rule.when().forEachLeaf("", (path, leaf) -> names.add(leaf.name()));
         return names.contains(id);
-    }
-
-    private static String name(ModelCondition leaf) {
-        return leaf instanceof ModelCondition.Compare compare ? compare.name() : ((ModelCondition.In) leaf).name();
     }
 }

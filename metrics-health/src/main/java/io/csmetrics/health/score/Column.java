@@ -25,7 +25,7 @@ final class Column {
         this.without = without;
     }
 
-    /** The numbers; absent where there are texts. */
+    /** The numbers, NaN for a text that is none; absent where there are only texts. */
     double @Nullable [] numbers() {
         return numbers;
     }

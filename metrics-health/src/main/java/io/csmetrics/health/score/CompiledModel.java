@@ -9,7 +9,9 @@ import io.csmetrics.health.model.Scale;
 import io.csmetrics.health.model.SignalGroup;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A model as arrays. Groups and signals stand in the order of their ids: sums do not depend on the order of the file. */
 final class CompiledModel {
@@ -23,6 +25,7 @@ final class CompiledModel {
     final CompiledRule[] rules;
     final Aggregator overall;
 
+    private final Map<String, Integer> indexes = new HashMap<>();
     private final double min;
     private final double stretch;
     private final double max;
@@ -58,10 +61,9 @@ final class CompiledModel {
         });
         groups = compiledGroups.toArray(CompiledGroup[]::new);
         signals = compiled.toArray(CompiledSignal[]::new);
-        rules = model.rules().stream()
-                .sorted(Comparator.comparing(HealthRule::id))
-                .map(rule -> new CompiledRule(rule, this))
-                .toArray(CompiledRule[]::new);
+        for (int j = 0; j < signals.length; j++) {
+            indexes.put(signals[j].signal.id(), j);
+        }
         overall = new Aggregator(model.aggregation());
         Scale scale = model.scale();
         min = scale.min();
@@ -70,16 +72,20 @@ final class CompiledModel {
         unit = Math.pow(10, scale.decimals());
         upward = HALF + Math.max(NOISE, Math.max(Math.abs(min), Math.abs(max)) * unit * NOISE_OF_LARGE);
         edges = model.bands().stream().mapToDouble(Band::from).toArray();
+        // rules are held in the scale, which must be known before
+        rules = model.rules().stream()
+                .sorted(Comparator.comparing(HealthRule::id))
+                .map(rule -> new CompiledRule(rule, this))
+                .toArray(CompiledRule[]::new);
     }
 
     int indexOf(String signal) {
-        for (int j = 0; j < signals.length; j++) {
-            if (signals[j].signal.id().equals(signal)) {
-                return j;
-            }
+        Integer index = indexes.get(signal);
+        if (index == null) {
+            throw new IllegalArgumentException("signal \"" + signal + "\" must be one of model " + model + ", one of "
+                    + model.signals().stream().map(HealthSignal::id).toList());
         }
-        throw new IllegalStateException(
-                "a model is checked to know the signals of its rules, not so \"" + signal + "\"");
+        return index;
     }
 
     /** A mean of sub-scores on the scale of the model. */

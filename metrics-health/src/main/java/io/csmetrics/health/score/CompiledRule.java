@@ -13,11 +13,24 @@ final class CompiledRule {
     private static final byte UNKNOWN = -1;
 
     final HealthRule rule;
+
+    /** The floor, held in the scale, so that a rule's effect is what it moved; without one, below all scores. */
+    final double floor;
+
+    /** The cap, held in the scale; without one, above all scores. */
+    final double cap;
+
     private final Test when;
+    private final int[] signals;
 
     CompiledRule(HealthRule rule, CompiledModel model) {
         this.rule = rule;
+        floor = rule.floor().isPresent() ? model.clamp(rule.floor().getAsDouble()) : Double.NEGATIVE_INFINITY;
+        cap = rule.cap().isPresent() ? model.clamp(rule.cap().getAsDouble()) : Double.POSITIVE_INFINITY;
         when = compiled(rule.when(), model);
+        List<Integer> read = new ArrayList<>();
+        rule.when().forEachLeaf("", (path, leaf) -> read.add(model.indexOf(leaf.name())));
+        signals = read.stream().mapToInt(Integer::intValue).toArray();
     }
 
     private interface Test {
@@ -26,7 +39,17 @@ final class CompiledRule {
 
     boolean fires(ScoreBlock block, int row) {
         byte truth = when.at(block, row);
-        return truth == TRUE || (truth == UNKNOWN && rule.firesIfMissing());
+        return truth == TRUE || (truth == UNKNOWN && rule.firesIfMissing() && lacksOne(block, row));
+    }
+
+    /** What does not apply to an account is not missing. */
+    private boolean lacksOne(ScoreBlock block, int row) {
+        for (int signal : signals) {
+            if (block.applies(signal, row) && Double.isNaN(block.usable(signal, row))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Test compiled(ModelCondition condition, CompiledModel model) {

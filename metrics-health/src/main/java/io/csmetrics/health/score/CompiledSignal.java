@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class CompiledSignal {
     private static final double MILLIS_A_DAY = 86_400_000;
 
+    /** However old, a value keeps a weight, or a group of old values would have none at all. */
+    private static final double LEAST_CERTAINTY = 1e-290;
+
     final HealthSignal signal;
     final double weight;
     final boolean isRequired;
@@ -36,7 +39,12 @@ final class CompiledSignal {
 
     /** Sub-scores of usable values; NaN for all others. */
     void fill(Column column, int from, int count, long asOf, double[] scores) {
-        subScores.fill(column, from, count, scores);
+        fill(column, from, count, asOf, scores, new double[count]);
+    }
+
+    /** The same with room for as many numbers, to work with: new room for every block would cost more than some of the loops. */
+    void fill(Column column, int from, int count, long asOf, double[] scores, double[] room) {
+        subScores.fill(column, from, count, scores, room);
         long[] observedAt = column.observedAt();
         if (observedAt != null) {
             for (int i = 0; i < count; i++) {
@@ -73,7 +81,7 @@ final class CompiledSignal {
         long[] observedAt = column == null ? null : column.observedAt();
         return observedAt == null || halfLifeDays == Double.POSITIVE_INFINITY
                 ? weight
-                : weight * Math.pow(2, -ageInDays(asOf, observedAt[row]) / halfLifeDays);
+                : weight * Math.max(LEAST_CERTAINTY, Math.pow(2, -ageInDays(asOf, observedAt[row]) / halfLifeDays));
     }
 
     SignalState state(@Nullable Column column, int row, long asOf, double score) {

@@ -15,8 +15,6 @@ import java.util.OptionalDouble;
  * groups, coverage, mean, floors, caps, override, scale, one rounding, band. Nothing reads a clock. Safe for use by several threads.
  */
 public final class HealthScorer {
-    private static final int MOST_BANDS = Byte.MAX_VALUE;
-
     private final CompiledModel model;
 
     private HealthScorer(CompiledModel model) {
@@ -30,10 +28,6 @@ public final class HealthScorer {
      * @return its scorer
      */
     public static HealthScorer of(HealthModel model) {
-        if (model.bands().size() > MOST_BANDS) {
-            throw new IllegalArgumentException(
-                    "model " + model + " must have at most " + MOST_BANDS + " bands to be scored; join some");
-        }
         return new HealthScorer(new CompiledModel(model));
     }
 
@@ -163,6 +157,7 @@ public final class HealthScorer {
      * @param signal the id of the signal
      * @param value the raw value
      * @return the sub-score, 0 to 100, empty if the value cannot be used
+     * @throws IllegalArgumentException if the model has no such signal
      */
     public OptionalDouble subScore(String signal, SignalValue value) {
         double[] score = new double[1];

@@ -18,10 +18,14 @@ final class PointScores implements SubScores.OfNumbers {
     /** The largest sum of terms whose noise stays below the grid. */
     private static final double LARGEST_TERMS = 4_096;
 
+    /** The first and the last bend are added together with something else; where there are fewer, those of nothing make up for it. */
+    private static final int FEWEST_BENDS = 2;
+
     private final double[] x;
     private final double[] score;
     private final double constant;
     private final double slope;
+    private final double[] bendAt;
     private final double[] bend;
     private final boolean isSmooth;
 
@@ -32,13 +36,15 @@ final class PointScores implements SubScores.OfNumbers {
         double first = slope(0);
         double end = slope(last - 1);
         slope = (first + end) / 2;
-        bend = new double[x.length];
+        bendAt = new double[Math.max(FEWEST_BENDS, last - 1)];
+        bend = new double[bendAt.length];
         double atFirst = slope * x[0];
         double terms = Math.abs(slope) * Math.max(Math.abs(x[0]), Math.abs(x[last]));
         for (int k = 1; k < last; k++) {
-            bend[k] = (slope(k) - slope(k - 1)) / 2;
-            atFirst += bend[k] * Math.abs(x[0] - x[k]);
-            terms += Math.abs(bend[k]) * (x[last] - x[0]);
+            bendAt[k - 1] = x[k];
+            bend[k - 1] = (slope(k) - slope(k - 1)) / 2;
+            atFirst += bend[k - 1] * Math.abs(x[0] - x[k]);
+            terms += Math.abs(bend[k - 1]) * (x[last] - x[0]);
         }
         constant = score[0] - atFirst;
         isSmooth = terms + Math.abs(constant) <= LARGEST_TERMS;
@@ -55,33 +61,40 @@ final class PointScores implements SubScores.OfNumbers {
     }
 
     @Override
-    public void fill(double[] values, int from, int count, double[] scores) {
+    public void fill(double[] values, int from, int count, double[] scores, double[] held) {
         if (isSmooth) {
-            fillSmooth(values, from, count, scores);
+            fillSmooth(values, from, count, scores, held);
         } else {
             fillPieces(values, from, count, scores);
         }
     }
 
-    private void fillSmooth(double[] values, int from, int count, double[] scores) {
+    private void fillSmooth(double[] values, int from, int count, double[] scores, double[] held) {
         double least = x[0];
         double most = x[x.length - 1];
-        double[] held = new double[count];
         for (int i = 0; i < count; i++) {
-            held[i] = Math.max(least, Math.min(most, values[from + i]));
+            double value = values[from + i];
+            held[i] = Math.max(least, Math.min(most, value)) + 0 * value;
         }
+        double start = constant;
+        double rise = slope;
+        double firstAt = bendAt[0];
+        double firstBend = bend[0];
         for (int i = 0; i < count; i++) {
-            scores[i] = constant + slope * held[i] + 0 * values[from + i];
+            scores[i] = start + rise * held[i] + firstBend * Math.abs(held[i] - firstAt);
         }
-        for (int k = 1; k < x.length - 1; k++) {
-            double at = x[k];
+        int last = bend.length - 1;
+        for (int k = 1; k < last; k++) {
+            double at = bendAt[k];
             double turn = bend[k];
             for (int i = 0; i < count; i++) {
                 scores[i] += turn * Math.abs(held[i] - at);
             }
         }
+        double lastAt = bendAt[last];
+        double lastBend = bend[last];
         for (int i = 0; i < count; i++) {
-            scores[i] = scores[i] + GRID - GRID;
+            scores[i] = scores[i] + lastBend * Math.abs(held[i] - lastAt) + GRID - GRID;
         }
     }
 
@@ -101,7 +114,7 @@ final class PointScores implements SubScores.OfNumbers {
 
     double at(double number) {
         double[] result = new double[1];
-        fill(new double[] {number}, 0, 1, result);
+        fill(new double[] {number}, 0, 1, result, new double[1]);
         return result[0];
     }
 }

@@ -44,6 +44,9 @@ final class ScoreAssembly {
             low = OptionalDouble.of(model.round(least));
             high = OptionalDouble.of(model.round(most));
             band = Optional.of(model.model.bands().get(model.bandOf(value)));
+        } else {
+            override.ifPresent(
+                    each -> notes.add("override by " + each.author() + " finds no score to overrule and is ignored"));
         }
         return new HealthScore(
                 accountId,
@@ -74,7 +77,11 @@ final class ScoreAssembly {
             notes.add("override by " + override.author() + " holds from " + override.from() + " until "
                     + override.until() + " and is ignored");
         }
-        return refused.isEmpty() && override.holdsAt(asOf);
+        boolean isInScale = model.clamp(override.value()) == override.value();
+        if (!isInScale) {
+            notes.add("override by " + override.author() + " is outside the scale and is ignored");
+        }
+        return refused.isEmpty() && override.holdsAt(asOf) && isInScale;
     }
 
     private List<FiredRule> rules(double computed) {
@@ -89,7 +96,7 @@ final class ScoreAssembly {
         int highestFloor = -1;
         int lowestCap = -1;
         for (int i = 0; i < fired.size(); i++) {
-            double floor = fired.get(i).rule.floor().orElse(Double.NEGATIVE_INFINITY);
+            double floor = fired.get(i).floor;
             if (floor > afterFloors) {
                 afterFloors = floor;
                 highestFloor = i;
@@ -97,7 +104,7 @@ final class ScoreAssembly {
         }
         double afterCaps = afterFloors;
         for (int i = 0; i < fired.size(); i++) {
-            double cap = fired.get(i).rule.cap().orElse(Double.POSITIVE_INFINITY);
+            double cap = fired.get(i).cap;
             if (cap < afterCaps) {
                 afterCaps = cap;
                 lowestCap = i;

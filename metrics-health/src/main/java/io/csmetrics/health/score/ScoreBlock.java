@@ -17,6 +17,9 @@ final class ScoreBlock {
     /** Weights such as 0.1 do not add up exactly; a share that is this near to the least one reaches it. */
     private static final double NOISE = 1e-12;
 
+    /** The bits of the first NaN, after those of infinity. */
+    private static final long LEAST_NAN = 0x7FF0_0000_0000_0001L;
+
     private static final Aggregator PLAIN = new Aggregator(Aggregation.MEAN);
 
     private final CompiledModel model;
@@ -47,6 +50,7 @@ final class ScoreBlock {
     private final double[] totalWeight;
     private final double[] covered;
     private final double[] coverable;
+    private final double[] room;
 
     private final SignalColumns columns;
     private final @Nullable Column[] column;
@@ -79,6 +83,7 @@ final class ScoreBlock {
         totalWeight = new double[rows];
         covered = new double[rows];
         coverable = new double[rows];
+        room = new double[rows];
     }
 
     /** Scores rows; what was kept of other rows is gone. */
@@ -112,30 +117,35 @@ final class ScoreBlock {
         }
         Arrays.fill(sum, 0, count, 0);
         Arrays.fill(okWeight, 0, count, 0);
-        Arrays.fill(weight, 0, count, 0);
-        Arrays.fill(lowest, 0, count, Double.POSITIVE_INFINITY);
+        if (!isPlain) {
+            Arrays.fill(weight, 0, count, 0);
+            Arrays.fill(lowest, 0, count, Double.POSITIVE_INFINITY);
+        }
         double whole = 0;
+        boolean applyToAll = true;
         for (int j = group.first(); j < group.end(); j++) {
             whole += model.signals[j].weight;
+            applyToAll &= column[j] == null || column[j].appliesToAll();
         }
-        Arrays.fill(applicable, 0, count, whole);
+        Arrays.fill(applicable, 0, count, applyToAll ? whole : 0);
         for (int j = group.first(); j < group.end(); j++) {
             fill(j, count);
-            leaveOut(j, count);
+            if (!applyToAll) {
+                addApplicable(j, count);
+            }
             if (isPlain) {
                 addPlain(usable[j], model.signals[j].weight, count);
             } else {
                 add(j, group.aggregator(), count);
             }
         }
-        divide(g, isPlain ? okWeight : weight, whole, count);
+        divide(g, isPlain ? okWeight : weight, count);
     }
 
-    private void leaveOut(int j, int count) {
-        if (column[j] != null && !column[j].appliesToAll()) {
-            for (int i = 0; i < count; i++) {
-                applicable[i] -= applies(j, i) ? 0 : model.signals[j].weight;
-            }
+    /** Adds in the order in which usable weights are added: where all that applies is usable, the sums are the same to the last bit. */
+    private void addApplicable(int j, int count) {
+        for (int i = 0; i < count; i++) {
+            applicable[i] += applies(j, i) ? model.signals[j].weight : 0;
         }
     }
 
@@ -154,7 +164,7 @@ final class ScoreBlock {
         if (values == null) {
             Arrays.fill(scores, 0, count, Double.NaN);
         } else {
-            signal.fill(values, from, count, asOf, scores);
+            signal.fill(values, from, count, asOf, scores, room);
         }
         if (signal.isRequired) {
             for (int i = 0; i < count; i++) {
@@ -169,13 +179,14 @@ final class ScoreBlock {
         }
     }
 
+    /** Adds what is there without a branch to guess: the bits of a NaN, and of its weight, become those of 0. */
     private void addPlain(double[] scores, double its, int count) {
+        long weightBits = Double.doubleToRawLongBits(its);
         for (int i = 0; i < count; i++) {
-            double score = scores[i];
-            if (!Double.isNaN(score)) {
-                sum[i] += its * score;
-                okWeight[i] += its;
-            }
+            long bits = Double.doubleToRawLongBits(scores[i]);
+            long there = ((bits & Long.MAX_VALUE) - LEAST_NAN) >> (Long.SIZE - 1);
+            sum[i] += its * Double.longBitsToDouble(bits & there);
+            okWeight[i] += Double.longBitsToDouble(weightBits & there);
         }
     }
 
@@ -194,15 +205,14 @@ final class ScoreBlock {
         }
     }
 
-    private void divide(int g, double[] weights, double whole, int count) {
+    private void divide(int g, double[] weights, int count) {
         CompiledModel.CompiledGroup group = model.groups[g];
         Aggregator aggregator = group.aggregator();
         double leastShare = model.model.coverage().group() - NOISE;
-        double leastApplicable = whole * NOISE;
         double its = group.weight();
         double[] scores = groupScores[g];
         for (int i = 0; i < count; i++) {
-            if (applicable[i] > leastApplicable) {
+            if (applicable[i] > 0) {
                 double share = okWeight[i] / applicable[i];
                 covered[i] += its * share;
                 coverable[i] += its;
@@ -288,8 +298,8 @@ final class ScoreBlock {
         double cap = Double.POSITIVE_INFINITY;
         for (CompiledRule rule : model.rules) {
             if (rule.fires(this, row)) {
-                floor = Math.max(floor, rule.rule.floor().orElse(floor));
-                cap = Math.min(cap, rule.rule.cap().orElse(cap));
+                floor = Math.max(floor, rule.floor);
+                cap = Math.min(cap, rule.cap);
             }
         }
         double floored = Math.max(score, floor);

@@ -55,11 +55,12 @@ public final class SignalBook {
         return new SignalBook(byAccount);
     }
 
+    /** Of equal values at one instant, such as 3 and 3.0, the one whose text comes first stays. */
     private static List<SignalObservation> inOrder(List<SignalObservation> history, Findings findings) {
         List<SignalObservation> ordered = history.stream()
-                .distinct()
                 .sorted(Comparator.comparing(SignalObservation::observedAt)
                         .thenComparing(each -> each.value().text()))
+                .distinct()
                 .toList();
         for (int i = 1; i < ordered.size(); i++) {
             SignalObservation before = ordered.get(i - 1);

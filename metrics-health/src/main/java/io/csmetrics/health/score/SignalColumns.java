@@ -310,7 +310,11 @@ public final class SignalColumns {
         private void set(int row, SignalValue value, long at) {
             texts[row] = value.isPresent() ? value.text() : null;
             numbers[row] = value.isNumber() ? value.number() : Double.NaN;
-            isText |= value.isPresent() && !value.isNumber();
+            // a text such as 007 stays one, or it would depend on other accounts how it reads
+            isText |= value.isPresent()
+                    && !(value.isNumber()
+                            && value.text()
+                                    .equals(SignalValue.of(value.number()).text()));
             observedAt[row] = at;
         }
 
@@ -327,8 +331,7 @@ public final class SignalColumns {
         }
 
         Column column() {
-            return new Column(
-                    isText ? null : numbers, isText ? texts : null, observedAt, without.isEmpty() ? null : without);
+            return new Column(numbers, isText ? texts : null, observedAt, without.isEmpty() ? null : without);
         }
     }
 

@@ -5,6 +5,7 @@ import io.csmetrics.health.model.SignalValue;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
@@ -24,8 +25,9 @@ interface SubScores {
      * @param from the first row
      * @param count how many rows
      * @param scores takes the sub-scores, from index 0
+     * @param room for as many numbers, to work with; what it held is lost
      */
-    void fill(Column column, int from, int count, double[] scores);
+    void fill(Column column, int from, int count, double[] scores, double[] room);
 
     /** The sub-score of one number. */
     @FunctionalInterface
@@ -57,11 +59,14 @@ interface SubScores {
             return steps(steps.steps());
         }
         if (normaliser instanceof Normaliser.Peak peak) {
-            return PointScores.of(List.of(
-                    new Normaliser.Point(peak.zeroBelow(), WORST),
-                    new Normaliser.Point(peak.bestFrom(), Normaliser.BEST),
-                    new Normaliser.Point(peak.bestTo(), Normaliser.BEST),
-                    new Normaliser.Point(peak.zeroAbove(), WORST)))::at;
+            // a peak of one value has one point, because no line goes from a point to itself
+            return PointScores.of(Stream.of(
+                            new Normaliser.Point(peak.zeroBelow(), WORST),
+                            new Normaliser.Point(peak.bestFrom(), Normaliser.BEST),
+                            new Normaliser.Point(peak.bestTo(), Normaliser.BEST),
+                            new Normaliser.Point(peak.zeroAbove(), WORST))
+                    .distinct()
+                    .toList())::at;
         }
         if (normaliser instanceof Normaliser.Logistic logistic) {
             double k = Math.log(9) / (logistic.at90() - logistic.at50());
@@ -134,7 +139,7 @@ interface SubScores {
     }
 
     private static OfNumbers each(OfNumber score) {
-        return (x, from, count, scores) -> {
+        return (x, from, count, scores, room) -> {
             for (int i = 0; i < count; i++) {
                 double number = x[from + i];
                 scores[i] = Double.isFinite(number) ? score.at(number) : Double.NaN;
@@ -145,15 +150,15 @@ interface SubScores {
     /** The sub-scores of rows of numbers. */
     @FunctionalInterface
     interface OfNumbers {
-        void fill(double[] x, int from, int count, double[] scores);
+        void fill(double[] x, int from, int count, double[] scores, double[] room);
     }
 
     /** A column of texts is read as numbers; what is no number has no sub-score. */
     private static SubScores ofNumbers(OfNumbers numbers) {
-        return (column, from, count, scores) -> {
+        return (column, from, count, scores, room) -> {
             double[] x = column.numbers();
             if (x != null) {
-                numbers.fill(x, from, count, scores);
+                numbers.fill(x, from, count, scores, room);
                 return;
             }
             double[] read = new double[count];
@@ -161,12 +166,12 @@ interface SubScores {
                 SignalValue value = column.value(from + i);
                 read[i] = value.isNumber() ? value.number() : Double.NaN;
             }
-            numbers.fill(read, 0, count, scores);
+            numbers.fill(read, 0, count, scores, room);
         };
     }
 
     private static SubScores ofWords(Map<String, Double> words, double other) {
-        return (column, from, count, scores) -> {
+        return (column, from, count, scores, room) -> {
             for (int i = 0; i < count; i++) {
                 SignalValue value = column.value(from + i);
                 scores[i] = value.isPresent() ? words.getOrDefault(value.text(), other) : Double.NaN;
@@ -175,7 +180,7 @@ interface SubScores {
     }
 
     private static SubScores ofFlags(double yes, double no) {
-        return (column, from, count, scores) -> {
+        return (column, from, count, scores, room) -> {
             for (int i = 0; i < count; i++) {
                 SignalValue value = column.value(from + i);
                 String word = value.isNumber() ? SignalValue.of(value.number()).text() : value.text();
@@ -191,7 +196,7 @@ interface SubScores {
     /** {@code 100 * (x - worst) / range}, held at both ends; zero times infinity, and so the score of it, is NaN. */
     record LinearScores(double worst, double range) implements OfNumbers {
         @Override
-        public void fill(double[] x, int from, int count, double[] scores) {
+        public void fill(double[] x, int from, int count, double[] scores, double[] room) {
             double least = worst;
             double width = range;
             for (int i = 0; i < count; i++) {

@@ -234,4 +234,20 @@ final class HealthScoresTest {
         }
         assertThatThrownBy(() -> StarterModels.of("health")).hasMessageStartingWith("key \"health\" must be one of");
     }
+
+    @Test
+    void aScoreOfAnEarlierInstantIsNotTakenForALaterOne() {
+        Instant later = Instant.parse("2025-09-01T00:00:00Z");
+        HealthScores scores = HealthScores.of(
+                List.of(
+                        model("customer-health-score", kpi("nps-answer", "P30D"))
+                                .build(),
+                        model("second", kpi("customer-health-score", "P30D")).build()),
+                HealthMeasures.catalog());
+        // the only answer is older than 180 days by September
+        assertThat(scores.addTo(book().data(), List.of(END, later)).values())
+                .extracting(value -> value.key() + " " + value.at())
+                .containsExactlyInAnyOrder(
+                        "customer-health-score 2025-01-31T23:59:59.999Z", "second 2025-01-31T23:59:59.999Z");
+    }
 }

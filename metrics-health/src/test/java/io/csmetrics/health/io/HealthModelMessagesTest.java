@@ -404,7 +404,7 @@ class HealthModelMessagesTest {
                         "{ \"not\": { \"any\": [{ \"signal\": \"xyz\", \"in\": [true] }] } }",
                         "m.json:39: $.rules[2].when.not.any[0].signal \"xyz\" is not a signal of this model",
                         "m.json:39: $.rules[2].when.not.any[0].in[0]: true, must be a text, put it in quotes"),
-                change("\"window\": 4", "\"window\": 2", "m.json:40: $.trend.window: 2; it must be at least 3"),
+                change("\"window\": 4", "\"window\": 2", "m.json:40: $.trend.window: 2; it must be from 3 to 1000"),
                 change("theil-sen", "mean", "m.json:40: $.trend.method: mean, must be one of theil-sen, correct it"),
                 change(
                         "\"flatBelow\": 1.0",

@@ -15,6 +15,7 @@ import io.csmetrics.health.model.OverrideRule;
 import io.csmetrics.health.model.Scale;
 import io.csmetrics.health.model.SignalGroup;
 import io.csmetrics.health.model.SignalSource;
+import io.csmetrics.health.model.SignalValue;
 import io.csmetrics.record.Account;
 import java.time.Duration;
 import java.time.Instant;
@@ -428,5 +429,122 @@ final class HealthScorerTest {
                         0.000  c: 0 → 0.0 × 33.3 %
                         0.033  rounding
                         66.7  score""");
+    }
+
+    @Test
+    void coverageIsAtMostOneWhereWeightsDoNotAddUpExactly() {
+        HealthModel.Builder model = model().group(
+                        "g",
+                        1,
+                        signal("a").weight(0.1),
+                        signal("b").weight(0.3),
+                        signal("c").weight(3.7));
+        HealthScore score = score(model, now("a", 60, "b", 80).without("c", T));
+        assertThat(score.coverage()).isEqualTo(1);
+    }
+
+    @Test
+    void valuesOfAnyAgeKeepTheirShareAmongOldOnes() {
+        HealthModel.Builder model =
+                model().group("g", 1, signal("a").halfLifeDays(1), signal("b").halfLifeDays(1));
+        HealthScore score = score(
+                model, AccountSignals.of("A").with("a", 40, daysAgo(2_000)).with("b", 60, daysAgo(2_000)));
+        assertThat(score.score()).hasValue(50);
+        assertThat(score.coverage()).isEqualTo(1);
+    }
+
+    @Test
+    void aTextReadsAlikeWhateverOtherAccountsHave() {
+        Map<String, Double> words = Map.of("1", 10.0, "1.0", 90.0, "007", 70.0, "none", 0.0);
+        HealthModel model = model().group(
+                        "g",
+                        1,
+                        HealthSignal.builder(
+                                "s", new Normaliser.Categories(new TreeMap<>(words), OptionalDouble.empty())))
+                .build();
+        List<Account> accounts = List.of(Account.of("A"), Account.of("B"), Account.of("C"), Account.of("D"));
+        SignalBook book = SignalBook.of(List.of(
+                SignalObservation.of("A", "s", SignalValue.parse("1.0"), T),
+                SignalObservation.of("B", "s", SignalValue.parse("007"), T),
+                SignalObservation.of("C", "s", 1, T),
+                SignalObservation.of("D", "s", SignalValue.parse("none"), T)));
+        HealthScorer scorer = HealthScorer.of(model);
+        assertThat(scorer.score(book.columns(model, accounts, T), T).scores(-1)).containsExactly(90, 70, 10, 0);
+        accounts.forEach(each -> assertThat(scorer.score(book.columns(model, List.of(each), T), 0, T))
+                .isEqualTo(scorer.score(book.columns(model, accounts, T), accounts.indexOf(each), T)));
+    }
+
+    @Test
+    void whatARuleMovesEndsAtTheScale() {
+        HealthModel.Builder model = model().group("g", 1, signal("s"));
+        HealthScore low = score(
+                model.rules(List.of(HealthRule.cap("c", ModelCondition.compare("s", "gte", 0), -20, "why"))),
+                now("s", 50));
+        assertThat(low.rules().get(0).effect()).isEqualTo(-50);
+        assertThat(low.explanation().toString())
+                .isEqualTo("50.000  s: 50 → 50.0 × 100.0 %\n-50.000  rule c: why\n0.000  rounding\n0.0  score");
+        HealthScore high = score(
+                model.rules(List.of(HealthRule.floor("f", ModelCondition.compare("s", "gte", 0), 120, "why"))),
+                now("s", 50));
+        assertThat(high.rules().get(0).effect()).isEqualTo(50);
+    }
+
+    @Test
+    void anOverrideWithoutAScoreIsTold() {
+        HealthModel model = model().group("g", 1, signal("s")).build();
+        ScoreOverride fine = new ScoreOverride(80, "Ana", Optional.of("renewed"), daysAgo(1), daysAgo(-10));
+        HealthScore none =
+                HealthScorer.of(model).score(SignalColumns.of(List.of("A")).build(), 0, T, Optional.of(fine));
+        assertThat(none.score()).isEmpty();
+        assertThat(none.notes()).containsExactly("override by Ana finds no score to overrule and is ignored");
+    }
+
+    @Test
+    void whatDoesNotApplyFiresNoRule() {
+        HealthRule strict = new HealthRule(
+                "strict",
+                ModelCondition.compare("overdue", "gte", 45),
+                OptionalDouble.empty(),
+                OptionalDouble.of(49),
+                Optional.empty(),
+                true);
+        HealthModel.Builder model =
+                model().group("g", 1, signal("s"), signal("overdue")).rule(strict);
+        assertThat(score(model, now("s", 90)).score()).hasValue(49);
+        assertThat(score(model, now("s", 90).without("overdue", T)).score()).hasValue(90);
+    }
+
+    @Test
+    void anOverrideOutsideTheScaleIsIgnored() {
+        HealthModel model = model().group("g", 1, signal("s")).build();
+        SignalColumns columns =
+                SignalColumns.of(List.of("A")).numbers("s", new double[] {20}).build();
+        ScoreOverride high = new ScoreOverride(150, "Ana", Optional.of("x"), daysAgo(1), daysAgo(-1));
+        HealthScore score = HealthScorer.of(model).score(columns, 0, T, Optional.of(high));
+        assertThat(score.score()).hasValue(20);
+        assertThat(score.notes()).containsExactly("override by Ana is outside the scale and is ignored");
+    }
+
+    @Test
+    void ofEqualNumbersAtOneInstantTheOrderOfRowsDoesNotDecide() {
+        Normaliser words =
+                new Normaliser.Categories(new TreeMap<>(Map.of("3", 10.0, "3.0", 90.0)), OptionalDouble.empty());
+        HealthModel.Builder model = model().group("g", 1, HealthSignal.builder("s", words));
+        AccountSignals one = AccountSignals.of("A").with("s", "3", T).with("s", "3.0", T);
+        AccountSignals other = AccountSignals.of("A").with("s", "3.0", T).with("s", "3", T);
+        assertThat(score(model, one).score())
+                .isEqualTo(score(model, other).score())
+                .hasValue(10);
+    }
+
+    @Test
+    void limitsOutsideTheScaleAreWarnedOf() {
+        HealthModel model = model().group(
+                        "g", 1, signal("s").maxAgeDays(9), signal("t").maxAgeDays(9))
+                .rule(HealthRule.cap("low", ModelCondition.compare("s", "lt", 1), -20, "x"))
+                .build();
+        assertThat(model.warnings())
+                .extracting(Object::toString)
+                .containsExactly("$.rules[0].cap: -20 is outside the scale, 0 to 100; it acts as the end of the scale");
     }
 }

@@ -84,6 +84,12 @@ final class NormaliserScoresTest {
         assertThat(score(new Normaliser.Peak(1, 3, 5, 8), raw)).isCloseTo(expected, within(1e-9));
     }
 
+    @ParameterizedTest
+    @CsvSource({"0,0", "2,50", "3.999,99.975", "4,100", "5,80", "9,0"})
+    void aPeakCanBeOneValue(double raw, double expected) {
+        assertThat(score(new Normaliser.Peak(0, 4, 4, 9), raw)).isCloseTo(expected, within(1e-9));
+    }
+
     @Test
     void logisticGoesThroughItsAnchorsAndNeverReachesTheEnds() {
         Normaliser fewer = new Normaliser.Logistic(24, 4);
@@ -245,5 +251,16 @@ final class NormaliserScoresTest {
                         .isCloseTo(example.get("want").asDouble(), within(1e-12));
             }
         }
+    }
+
+    @Test
+    void aSignalThatTheModelDoesNotHaveIsTold() {
+        HealthModel model = HealthModel.builder("m", "1")
+                .redYellowGreen(50, 75)
+                .group("g", 1, HealthSignal.builder("s", Normaliser.identity()))
+                .build();
+        assertThatThrownBy(() -> HealthScorer.of(model).subScore("t", SignalValue.of(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("signal \"t\" must be one of model m 1, one of [s]");
     }
 }
