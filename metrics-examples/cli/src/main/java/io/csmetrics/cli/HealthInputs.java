@@ -2,6 +2,8 @@ package io.csmetrics.cli;
 
 import io.csmetrics.data.CustomerData;
 import io.csmetrics.health.backtest.Outcome;
+import io.csmetrics.health.io.OutcomeFile;
+import io.csmetrics.health.io.SignalFile;
 import io.csmetrics.health.model.HealthModel;
 import io.csmetrics.health.model.HealthSignal;
 import io.csmetrics.health.score.SignalBook;

@@ -1,4 +1,4 @@
-/** Health models as JSON, in and out. */
+/** Health models as JSON, in and out; files of signals and outcomes. */
 @NullMarked
 package io.csmetrics.health.io;
 

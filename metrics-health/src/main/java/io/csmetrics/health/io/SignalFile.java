@@ -1,4 +1,4 @@
-package io.csmetrics.cli;
+package io.csmetrics.health.io;
 
 import io.csmetrics.health.model.SignalValue;
 import io.csmetrics.health.score.SignalObservation;
@@ -21,7 +21,7 @@ import java.util.Optional;
  * blank or {@code not-applicable}. They are read by the rules of {@link RecordFile}. A blank value is one that is missing; what a value
  * must be is for the model to say.
  */
-final class SignalFile {
+public final class SignalFile {
     /** The columns, without the rule that a signal has one value at an instant. */
     private static final RecordFile<SignalObservation> COLUMNS = columns();
 
@@ -49,7 +49,24 @@ final class SignalFile {
     }
 
     /**
-     * Reads a file. A row that is there twice counts once; of rows that give a signal of an account two values at one instant, none counts.
+     * Reads a file strictly.
+     *
+     * @param file the file, whose name ends in .csv, .csv.gz, .jsonl or .jsonl.gz
+     * @param zone the zone of local times and dates
+     * @return the observations with their lines, for {@link io.csmetrics.health.score.SignalBook#of}
+     * @throws io.csmetrics.record.InvalidDataException with every problem, its line and column
+     * @throws IOException if the file cannot be read
+     * @throws IllegalArgumentException if the name has another end
+     */
+    public static Rows<SignalObservation> read(Path file, ZoneId zone) throws IOException {
+        Findings findings = new Findings();
+        Rows<SignalObservation> rows = read(file, zone, findings);
+        findings.throwIfErrors();
+        return rows;
+    }
+
+    /**
+     * Reads a file as far as it goes. A row that is there twice counts once; of rows that give a signal of an account two values at one instant, none counts.
      *
      * @param file the file, whose name ends in .csv, .csv.gz, .jsonl or .jsonl.gz
      * @param zone the zone of local times and dates
@@ -58,7 +75,7 @@ final class SignalFile {
      * @throws IOException if the file cannot be read
      * @throws IllegalArgumentException if the name has another end
      */
-    static Rows<SignalObservation> read(Path file, ZoneId zone, Findings findings) throws IOException {
+    public static Rows<SignalObservation> read(Path file, ZoneId zone, Findings findings) throws IOException {
         Rows<SignalObservation> rows = COLUMNS.read(file, zone, findings);
         Map<Place, Integer> seen = new HashMap<>();
         BitSet left = new BitSet();

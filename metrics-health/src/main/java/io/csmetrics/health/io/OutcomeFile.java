@@ -1,4 +1,4 @@
-package io.csmetrics.cli;
+package io.csmetrics.health.io;
 
 import io.csmetrics.health.backtest.Fate;
 import io.csmetrics.health.backtest.Outcome;
@@ -23,7 +23,7 @@ import java.util.Map;
  * {@code censored}, or the days {@code churned_on} and {@code observed_until}; {@code probability}, 0 to 1, and {@code amount} may be
  * missing. They are read by the rules of {@link RecordFile}. A row that says neither is of an account of which nothing is known.
  */
-final class OutcomeFile {
+public final class OutcomeFile {
     /** The columns, without the rule that an account is there once. */
     private static final RecordFile<Outcome> COLUMNS = columns();
 
@@ -68,7 +68,23 @@ final class OutcomeFile {
     }
 
     /**
-     * Reads a file. Of the rows of an account that is there twice, none counts.
+     * Reads a file strictly.
+     *
+     * @param file the file, whose name ends in .csv, .csv.gz, .jsonl or .jsonl.gz
+     * @return the outcomes with their lines, for {@link io.csmetrics.health.backtest.Backtest#of}
+     * @throws InvalidDataException with every problem, its line and column
+     * @throws IOException if the file cannot be read
+     * @throws IllegalArgumentException if the name has another end
+     */
+    public static Rows<Outcome> read(Path file) throws IOException {
+        Findings findings = new Findings();
+        Rows<Outcome> rows = read(file, findings);
+        findings.throwIfErrors();
+        return rows;
+    }
+
+    /**
+     * Reads a file as far as it goes. Of the rows of an account that is there twice, none counts.
      *
      * @param file the file, whose name ends in .csv, .csv.gz, .jsonl or .jsonl.gz
      * @param findings where every problem is added
@@ -76,7 +92,7 @@ final class OutcomeFile {
      * @throws IOException if the file cannot be read
      * @throws IllegalArgumentException if the name has another end
      */
-    static Rows<Outcome> read(Path file, Findings findings) throws IOException {
+    public static Rows<Outcome> read(Path file, Findings findings) throws IOException {
         Rows<Outcome> rows = COLUMNS.read(file, ZoneOffset.UTC, findings);
         Map<String, Integer> seen = new HashMap<>();
         BitSet left = new BitSet();
