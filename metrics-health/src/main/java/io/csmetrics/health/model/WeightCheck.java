@@ -57,7 +57,8 @@ final class WeightCheck {
         boolean looksWell = isRisk
                 ? given < bands.get(Math.min(1, bands.size() - 1)).from()
                 : given >= bands.get(bands.size() - 1).from();
-        if (bands.size() > 1 && looksWell) {
+        // a part that stands in for a broken one may have no end
+        if (bands.size() > 1 && looksWell && Double.isFinite(given)) {
             problems.add(ModelProblem.warning(
                     "$.groups",
                     "the scores given for missing values alone reach " + percent(given) + ", which is \""
