@@ -1,4 +1,9 @@
 /** Cohorts of customers followed over periods: retention, survival, lifetime and experiments. */
 module io.csmetrics.cohort {
     requires transitive io.csmetrics.core;
+    requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
+    requires org.apache.commons.statistics.distribution;
+    requires org.apache.commons.statistics.inference;
+    requires static transitive org.jspecify;
 }

@@ -12,6 +12,7 @@ module io.csmetrics.core {
     exports io.csmetrics.revenue;
     exports io.csmetrics.scorecard;
     exports io.csmetrics.select;
+    exports io.csmetrics.statistics;
 
     requires transitive org.joda.money;
     requires com.fasterxml.jackson.core;

@@ -11,7 +11,7 @@ import io.csmetrics.health.score.Contribution;
 import io.csmetrics.health.score.FiredRule;
 import io.csmetrics.health.score.HealthScore;
 import io.csmetrics.health.statistics.ForecastQuality;
-import io.csmetrics.health.statistics.Interval;
+import io.csmetrics.statistics.Interval;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;

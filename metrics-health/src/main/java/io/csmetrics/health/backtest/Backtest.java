@@ -2,8 +2,8 @@ package io.csmetrics.health.backtest;
 
 import io.csmetrics.health.model.Band;
 import io.csmetrics.health.statistics.Alarm;
-import io.csmetrics.health.statistics.Interval;
-import io.csmetrics.health.statistics.Proportion;
+import io.csmetrics.statistics.Interval;
+import io.csmetrics.statistics.Proportion;
 import io.csmetrics.health.statistics.Ranking;
 import io.csmetrics.health.statistics.TopShare;
 import java.math.BigDecimal;

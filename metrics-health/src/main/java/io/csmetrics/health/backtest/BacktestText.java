@@ -1,8 +1,8 @@
 package io.csmetrics.health.backtest;
 
 import io.csmetrics.health.statistics.AucDifference;
-import io.csmetrics.health.statistics.Interval;
-import io.csmetrics.health.statistics.Proportion;
+import io.csmetrics.statistics.Interval;
+import io.csmetrics.statistics.Proportion;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.csmetrics.health.backtest;
 
-import io.csmetrics.health.statistics.SplitMix64;
+import io.csmetrics.statistics.SplitMix64;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;

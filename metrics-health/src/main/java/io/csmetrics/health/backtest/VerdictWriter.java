@@ -1,6 +1,6 @@
 package io.csmetrics.health.backtest;
 
-import io.csmetrics.health.statistics.Interval;
+import io.csmetrics.statistics.Interval;
 import io.csmetrics.health.statistics.Ranking;
 import java.util.ArrayList;
 import java.util.List;

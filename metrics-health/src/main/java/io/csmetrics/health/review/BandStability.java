@@ -6,7 +6,7 @@ import io.csmetrics.health.model.SignalGroup;
 import io.csmetrics.health.score.BatchScores;
 import io.csmetrics.health.score.HealthScorer;
 import io.csmetrics.health.score.SignalColumns;
-import io.csmetrics.health.statistics.SplitMix64;
+import io.csmetrics.statistics.SplitMix64;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;

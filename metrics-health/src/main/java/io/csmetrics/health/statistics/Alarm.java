@@ -1,5 +1,7 @@
 package io.csmetrics.health.statistics;
 
+import io.csmetrics.statistics.Proportion;
+
 /**
  * Alarms against what happened, such as all accounts in the lowest band against those that churned.
  *

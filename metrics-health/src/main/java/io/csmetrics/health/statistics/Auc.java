@@ -1,5 +1,7 @@
 package io.csmetrics.health.statistics;
 
+import io.csmetrics.statistics.Interval;
+
 import java.util.Optional;
 import java.util.OptionalDouble;
 

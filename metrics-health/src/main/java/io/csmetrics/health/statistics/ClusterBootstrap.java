@@ -1,5 +1,8 @@
 package io.csmetrics.health.statistics;
 
+import io.csmetrics.statistics.Interval;
+import io.csmetrics.statistics.SplitMix64;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -13,16 +13,18 @@ import io.csmetrics.health.model.Normaliser;
 import io.csmetrics.health.score.SignalBook;
 import io.csmetrics.health.score.SignalColumns;
 import io.csmetrics.health.score.SignalObservation;
-import io.csmetrics.health.statistics.Interval;
+import io.csmetrics.statistics.Interval;
 import io.csmetrics.record.Account;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -136,8 +138,15 @@ final class BacktestProperties {
                         ? SignalObservation.of(who, what, much, Instant.EPOCH.plus(Duration.ofHours(when)))
                         : SignalObservation.notApplicable(who, what, Instant.EPOCH.plus(Duration.ofHours(when))))
                 .list()
-                .uniqueElements(each -> each.accountId() + each.signal() + each.observedAt())
-                .ofMaxSize(60);
+                .ofMaxSize(60)
+                .map(BacktestProperties::withoutRepeats);
+    }
+
+    private static List<SignalObservation> withoutRepeats(List<SignalObservation> all) {
+        Set<String> seen = new HashSet<>();
+        return all.stream()
+                .filter(each -> seen.add(each.accountId() + each.signal() + each.observedAt()))
+                .toList();
     }
 
     @Property(tries = 500)

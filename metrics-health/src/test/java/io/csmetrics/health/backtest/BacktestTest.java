@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.csmetrics.health.model.HealthModel;
 import io.csmetrics.health.model.Orientation;
 import io.csmetrics.health.statistics.Alarm;
-import io.csmetrics.health.statistics.Proportion;
+import io.csmetrics.statistics.Proportion;
 import io.csmetrics.health.statistics.TopShare;
 import java.math.BigDecimal;
 import java.time.LocalDate;

@@ -7,7 +7,7 @@ import io.csmetrics.health.model.Orientation;
 import io.csmetrics.health.score.SignalBook;
 import io.csmetrics.health.score.SignalColumns;
 import io.csmetrics.health.score.SignalObservation;
-import io.csmetrics.health.statistics.SplitMix64;
+import io.csmetrics.statistics.SplitMix64;
 import io.csmetrics.record.Account;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.csmetrics.health.model.HealthModel;
-import io.csmetrics.health.statistics.Interval;
+import io.csmetrics.statistics.Interval;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -92,14 +92,14 @@ public final class RandomModels {
                 Arbitraries.doubles().between(0.01, 10).ofScale(2));
     }
 
-    /** Numbers that rise. */
+    /** Numbers that rise. Repeats are taken out here: a list of "unique elements" was seen with one number twice. */
     private static Arbitrary<List<Double>> rising(int least, int most) {
         return numbers()
                 .list()
-                .uniqueElements()
                 .ofMinSize(least)
                 .ofMaxSize(most)
-                .map(list -> list.stream().sorted().toList());
+                .map(list -> list.stream().distinct().sorted().toList())
+                .filter(list -> list.size() >= least);
     }
 
     private static Arbitrary<List<Normaliser.Point>> points() {
@@ -135,7 +135,7 @@ public final class RandomModels {
      * @return normalisers
      */
     public static Arbitrary<Normaliser> normalisers() {
-        Arbitrary<List<Double>> ends = numbers().list().uniqueElements().ofSize(2);
+        Arbitrary<List<Double>> ends = numbers().list().ofSize(2).filter(x -> !x.get(0).equals(x.get(1)));
         Arbitrary<Boolean> turned = Arbitraries.of(true, false);
         List<Arbitrary<? extends Normaliser>> all = List.of(
                 ends.map(x -> new Normaliser.Linear(x.get(0), x.get(1))),

@@ -1,5 +1,9 @@
 package io.csmetrics.health.statistics;
 
+import io.csmetrics.statistics.Interval;
+import io.csmetrics.statistics.Proportion;
+import io.csmetrics.statistics.SplitMix64;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;

@@ -1,5 +1,7 @@
 package io.csmetrics.health.statistics;
 
+import io.csmetrics.statistics.SplitMix64;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

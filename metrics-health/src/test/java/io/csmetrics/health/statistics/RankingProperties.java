@@ -1,5 +1,7 @@
 package io.csmetrics.health.statistics;
 
+import io.csmetrics.statistics.Proportion;
+
 import static io.csmetrics.health.statistics.ScoreDirection.HIGHER_IS_HEALTHIER;
 import static io.csmetrics.health.statistics.ScoreDirection.HIGHER_IS_RISKIER;
 import static org.assertj.core.api.Assertions.assertThat;

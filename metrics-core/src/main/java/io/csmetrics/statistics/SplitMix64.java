@@ -1,4 +1,4 @@
-package io.csmetrics.health.statistics;
+package io.csmetrics.statistics;
 
 import java.util.random.RandomGenerator;
 

@@ -1,4 +1,4 @@
-package io.csmetrics.health.statistics;
+package io.csmetrics.statistics;
 
 /**
  * An interval that holds the true figure in 95 of 100 samples.
@@ -9,7 +9,7 @@ package io.csmetrics.health.statistics;
 public record Interval(double lower, double upper) {
 
     /** The quantile of the standard normal distribution at 0.975, which makes an interval of 95 %. */
-    static final double Z = 1.959963984540054;
+    public static final double Z = 1.959963984540054;
 
     /**
      * Checks the ends.
@@ -23,8 +23,17 @@ public record Interval(double lower, double upper) {
         }
     }
 
-    /** The normal interval of an estimate, cut to what the figure can be. */
-    static Interval normal(double estimate, double standardError, double least, double most) {
+    /**
+     * Returns the normal interval of an estimate, cut to what the figure can be. Defined as {@code estimate ± 1.96 standardError}.
+     *
+     * @param estimate the estimate
+     * @param standardError its standard error, 0 or more
+     * @param least the least value that the figure can have
+     * @param most the greatest value that the figure can have
+     * @return the interval
+     * @throws IllegalArgumentException if an end is not a number
+     */
+    public static Interval normal(double estimate, double standardError, double least, double most) {
         double reach = Z * standardError;
         return new Interval(
                 Math.min(most, Math.max(least, estimate - reach)), Math.max(least, Math.min(most, estimate + reach)));

@@ -1,4 +1,4 @@
-package io.csmetrics.health.statistics;
+package io.csmetrics.statistics;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -33,21 +33,32 @@ public record Proportion(long hits, long n) {
     }
 
     /**
-     * Returns the score interval of 95 %, which is sound for few accounts and for shares near 0 and 1. Defined with {@code z = 1.96} as
+     * Returns the score interval of 95 %, which is sound for few accounts and for shares near 0 and 1.
+     *
+     * @return the interval, within 0 to 1; empty where {@code n} is 0
+     * @see #wilson(double)
+     */
+    public Optional<Interval> wilson() {
+        return wilson(Interval.Z);
+    }
+
+    /**
+     * Returns the score interval, without correction for continuity. Defined as
      * {@code (p + z²/2n ± z sqrt(p(1-p)/n + z²/4n²)) / (1 + z²/n)}.
      *
      * <p>Source: Wilson (1927), "Probable inference, the law of succession, and statistical inference".
      *
+     * @param z the normal quantile of the confidence, above 0: {@link Interval#Z} for 95 %
      * @return the interval, within 0 to 1; empty where {@code n} is 0
      */
-    public Optional<Interval> wilson() {
+    public Optional<Interval> wilson(double z) {
         if (n == 0) {
             return Optional.empty();
         }
         double p = (double) hits / n;
-        double z2 = Interval.Z * Interval.Z;
+        double z2 = z * z;
         double centre = p + z2 / (2.0 * n);
-        double reach = Interval.Z * Math.sqrt(p * (1 - p) / n + z2 / (4.0 * n * n));
+        double reach = z * Math.sqrt(p * (1 - p) / n + z2 / (4.0 * n * n));
         double scale = 1 + z2 / n;
         // rounding must not keep the ends from 0 and 1, where the formula is exact
         double lower = hits == 0 ? 0 : Math.max(0, (centre - reach) / scale);
