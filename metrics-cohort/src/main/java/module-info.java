@@ -1,5 +1,10 @@
 /** Cohorts of customers followed over periods: retention, survival, lifetime and experiments. */
 module io.csmetrics.cohort {
+    exports io.csmetrics.cohort;
+    exports io.csmetrics.cohort.inference;
+    exports io.csmetrics.cohort.source;
+    exports io.csmetrics.cohort.survival;
+
     requires transitive io.csmetrics.core;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;

@@ -9,6 +9,7 @@ module io.csmetrics.core {
     exports io.csmetrics.kpi;
     exports io.csmetrics.period;
     exports io.csmetrics.record;
+    exports io.csmetrics.render;
     exports io.csmetrics.revenue;
     exports io.csmetrics.scorecard;
     exports io.csmetrics.select;

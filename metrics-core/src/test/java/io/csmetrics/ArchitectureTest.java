@@ -37,7 +37,18 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     /** The rooms from the ground up: each may import those before it. */
     private static final List<String> ROOMS = List.of(
-            "statistics", "period", "record", "facts", "revenue", "data", "select", "count", "family", "kpi", "catalog", "scorecard");
+            "statistics",
+            "period",
+            "record",
+            "facts",
+            "revenue",
+            "data",
+            "select",
+            "count",
+            "family",
+            "kpi",
+            "catalog",
+            "scorecard");
 
     /** The rooms at the edge may import all the others, and nothing imports them. */
     private static final List<String> EDGE = List.of("io", "render");

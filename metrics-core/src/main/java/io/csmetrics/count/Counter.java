@@ -26,7 +26,7 @@ public sealed interface Counter extends Serializable
                 CategoryCounter,
                 PairCounter,
                 ForecastCounter,
-                PerAccountCounter {
+                OpenCounter {
 
     /**
      * Counts many readings and many cells.

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * <p>An implementation is a value, best a record: equal ones are counted once. It looks at nothing but the data and what is
  * visible in the reading.
  */
-public non-sealed interface PerAccountCounter extends Counter {
+public interface PerAccountCounter extends OpenCounter {
 
     /** Takes sums by name. */
     @FunctionalInterface

@@ -117,6 +117,15 @@ public final class EventColumns {
     }
 
     /**
+     * Returns the ids of the users as they were given; the same id under two accounts is two users.
+     *
+     * @return the ids by event
+     */
+    public Coded<String> userIds() {
+        return userIds;
+    }
+
+    /**
      * Returns the first event at or after an instant.
      *
      * @param millis the instant in milliseconds since 1970

@@ -2,6 +2,7 @@ package io.csmetrics.family;
 
 import io.csmetrics.facts.Quotient;
 import java.io.Serializable;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,7 +49,7 @@ public sealed interface Answer extends Serializable {
     /**
      * A table.
      *
-     * @param rows the rows, by segment, then count from the largest, then category
+     * @param rows the rows, all of one kind, in the order of their kind
      * @param evidence what they rest on
      */
     record Table(List<Row> rows, Evidence evidence) implements Answer {
@@ -63,15 +64,34 @@ public sealed interface Answer extends Serializable {
         }
     }
 
+    /** A row of a table. */
+    sealed interface Row extends Serializable {}
+
     /**
-     * A row of a table.
+     * How often a category occurs. Rows are by segment, then count from the largest, then category.
      *
      * @param segment the group of accounts, empty where there are no groups
      * @param category the category
      * @param count how often it occurs in the group
      * @param share the count over all counts of the group
      */
-    record Row(Optional<String> segment, String category, long count, Quotient share) implements Serializable {}
+    record CategoryRow(Optional<String> segment, String category, long count, Quotient share) implements Row {}
+
+    /**
+     * What is left of a cohort in one of its periods. Rows are by cohort, then index; a cell that is not known yet has no row.
+     *
+     * @param cohort the first day of the period in which the cohort began
+     * @param index how many periods after that, 0 or more
+     * @param rate what is left over what the cohort began with
+     */
+    record CohortRow(LocalDate cohort, int index, Quotient rate) implements Row {
+        /** Checks the index. */
+        public CohortRow {
+            if (index < 0) {
+                throw new IllegalArgumentException("index " + index + " of cohort " + cohort + " must be 0 or more");
+            }
+        }
+    }
 
     /**
      * No number.

@@ -12,7 +12,16 @@ import java.util.function.Function;
  * @param of the facts of a need that the formula had asked for
  */
 public record Counts(ZoneId zone, Function<Need, Facts> of) {
-    <F extends Facts> F of(Class<F> type, Need need) {
+    /**
+     * Returns the facts of a need.
+     *
+     * @param <F> the type of the facts
+     * @param type the type of the facts
+     * @param need a need that the formula had asked for
+     * @return the facts
+     * @throws IllegalArgumentException if they are of another type
+     */
+    public <F extends Facts> F of(Class<F> type, Need need) {
         return Facts.sameType(type, of.apply(need));
     }
 }

@@ -71,7 +71,7 @@ public record Derived(String expr, SortedMap<String, Family> of, SortedMap<Strin
         if (formula instanceof Choice choice) {
             return !choice.of().isEmpty() && choice.of().values().stream().allMatch(Derived::isTable);
         }
-        return formula instanceof Frequency;
+        return formula instanceof Frequency || (formula instanceof OpenFamily open && open.isTable());
     }
 
     /**

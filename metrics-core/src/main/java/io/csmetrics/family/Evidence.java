@@ -42,7 +42,12 @@ public final class Evidence implements Serializable {
         method = builder.method;
     }
 
-    static Builder builder() {
+    /**
+     * Begins the evidence of a formula.
+     *
+     * @return a builder without anything counted
+     */
+    public static Builder builder() {
         return new Builder();
     }
 
@@ -166,7 +171,7 @@ public final class Evidence implements Serializable {
     }
 
     /** Gathers evidence. */
-    static final class Builder {
+    public static final class Builder {
         private final LinkedHashMap<String, BigDecimal> terms = new LinkedHashMap<>();
         private @Nullable BigDecimal numerator;
         private @Nullable BigDecimal denominator;
@@ -177,7 +182,16 @@ public final class Evidence implements Serializable {
         private final TreeMap<String, Answer> operands = new TreeMap<>();
         private String method = "";
 
-        Builder term(String name, BigDecimal value) {
+        private Builder() {}
+
+        /**
+         * Adds a counted term.
+         *
+         * @param name its name
+         * @param value how much was counted, money in major units
+         * @return this builder
+         */
+        public Builder term(String name, BigDecimal value) {
             terms.put(name, plain(value));
             return this;
         }
@@ -187,29 +201,60 @@ public final class Evidence implements Serializable {
             denominator = plain(under);
         }
 
-        Builder n(long units) {
+        /**
+         * Says how many units were counted.
+         *
+         * @param units the number
+         * @return this builder
+         */
+        public Builder n(long units) {
             n = units;
             return this;
         }
 
-        Builder excluded(long units) {
+        /**
+         * Says how many units were left out.
+         *
+         * @param units the number
+         * @return this builder
+         */
+        public Builder excluded(long units) {
             excluded = units;
             return this;
         }
 
-        Builder censored(long units) {
+        /**
+         * Says how many units are not finished.
+         *
+         * @param units the number
+         * @return this builder
+         */
+        public Builder censored(long units) {
             censored = units;
             return this;
         }
 
-        Builder flag(Flag flag, boolean raised) {
+        /**
+         * Raises a flag.
+         *
+         * @param flag the flag
+         * @param raised whether it is raised; nothing changes where it is not
+         * @return this builder
+         */
+        public Builder flag(Flag flag, boolean raised) {
             if (raised) {
                 flags.add(flag);
             }
             return this;
         }
 
-        Builder method(String name) {
+        /**
+         * Names the method.
+         *
+         * @param name its name
+         * @return this builder
+         */
+        public Builder method(String name) {
             method = name;
             return this;
         }
@@ -229,7 +274,12 @@ public final class Evidence implements Serializable {
                     : new Answer.Value(scale.times(new Quotient(over, under)), build());
         }
 
-        Evidence build() {
+        /**
+         * Ends the evidence.
+         *
+         * @return what was gathered
+         */
+        public Evidence build() {
             return new Evidence(this);
         }
 

@@ -32,7 +32,8 @@ public sealed interface Family extends Formula
                 Reference,
                 Choice,
                 Designated,
-                Attainment {
+                Attainment,
+                OpenFamily {
 
     /**
      * Says what must be counted.

@@ -87,7 +87,7 @@ public record Frequency(
                     .sorted(Map.Entry.<CategoryFacts.Key, Long>comparingByValue(Comparator.reverseOrder())
                             .thenComparing(Map.Entry.comparingByKey()))
                     .limit(most)
-                    .forEach(entry -> rows.add(new Answer.Row(
+                    .forEach(entry -> rows.add(new Answer.CategoryRow(
                             segment == null ? Optional.empty() : Optional.of(group),
                             entry.getKey().category(),
                             entry.getValue(),

@@ -25,7 +25,7 @@ import java.util.Objects;
  * usual value is left out.
  *
  * <p>Variants are told by their leading key ({@code customerAt}, {@code did}, {@code not}, …). A parameter is written as its name with a
- * dollar sign, its default in {@code defaults}; another KPI inside a formula as its key; a filter around a formula as {@code where}. {@link #schema()}
+ * dollar sign, its default in {@code defaults}; another KPI inside a formula as its key; a filter around a formula as {@code where}. {@link #schema}
  * is the JSON Schema of all that.
  *
  * <p>Reading is strict and tells all mistakes at once, each with its line and its path, such as {@code kpis[3].entry.type}: an unknown key, a
@@ -33,6 +33,8 @@ import java.util.Objects;
  * 1 MiB and 50 levels. Nothing in it is run. Beside {@code key} and {@code family} all that describes a KPI may be left out; it is then as
  * in {@link Kpi.Builder}, and the name is the key. A formula takes over the defaults of the KPIs inside it, unless the definition has its
  * own.
+ *
+ * <p>Families of other modules are known only where their {@link FamilyCodec}s are given, in every call.
  */
 public final class DefinitionJson {
     private static final String SCHEMA = "kpi-definition.schema.json";
@@ -44,37 +46,59 @@ public final class DefinitionJson {
      * Writes one KPI.
      *
      * @param kpi the KPI
+     * @param own writes the families of other modules
      * @return its definition, an indented JSON object
+     * @throws IllegalArgumentException if its formula is code, or of a family that nobody here writes
      */
-    public static String write(Kpi kpi) {
-        return text(DefinitionWriter.definition(kpi));
+    public static String write(Kpi kpi, FamilyCodec<?>... own) {
+        return text(new DefinitionWriter(List.of(own)).definition(kpi));
     }
 
     /**
      * Writes several KPIs.
      *
      * @param kpis the KPIs in their order
+     * @param own writes the families of other modules
      * @return an indented JSON object with the array {@code kpis}
+     * @throws IllegalArgumentException if a formula is code, or of a family that nobody here writes
      */
-    public static String write(Collection<Kpi> kpis) {
+    public static String write(Collection<Kpi> kpis, FamilyCodec<?>... own) {
+        DefinitionWriter writer = new DefinitionWriter(List.of(own));
         ObjectNode catalog = JsonNodeFactory.instance.objectNode();
         ArrayNode definitions = catalog.putArray("kpis");
-        kpis.forEach(kpi -> definitions.add(DefinitionWriter.definition(kpi)));
+        kpis.forEach(kpi -> definitions.add(writer.definition(kpi)));
         return text(catalog);
     }
 
     /**
      * Returns the JSON Schema of definitions, draft 2020-12, with which an editor can check them while they are written.
      *
+     * @param own the families of other modules that may stand in them
      * @return the text of the schema
      */
-    public static String schema() {
+    public static String schema(FamilyCodec<?>... own) {
         try (InputStream in = Objects.requireNonNull(
                 DefinitionJson.class.getResourceAsStream(SCHEMA), "the schema is part of this library")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return own.length == 0 ? text : withFamilies(text, own);
         } catch (IOException e) {
             throw new UncheckedIOException("a file of this library can always be read", e);
         }
+    }
+
+    private static String withFamilies(String text, FamilyCodec<?>... own) throws JsonProcessingException {
+        ObjectNode schema = (ObjectNode) MAPPER.readTree(text);
+        ObjectNode definitions = schema.withObject("/$defs");
+        ArrayNode names = definitions.withArray("/openFormula/properties/family/enum");
+        ArrayNode families = definitions.withArray("/openFormula/allOf");
+        for (FamilyCodec<?> codec : own) {
+            names.add(codec.name());
+            ObjectNode branch = families.addObject();
+            branch.withObject("/if/properties/family").put("const", codec.name());
+            branch.withObject("/then").put("$ref", "#/$defs/" + codec.name());
+            definitions.set(codec.name(), MAPPER.readTree(codec.schema()));
+        }
+        return text(schema);
     }
 
     private static String text(JsonNode node) {
@@ -90,13 +114,14 @@ public final class DefinitionJson {
      *
      * @param json the text
      * @param catalog the KPIs that may stand in formulas, and whose names are taken
+     * @param own reads the families of other modules
      * @return the KPIs in their order
      * @throws InvalidDataException with every mistake
      */
-    public static List<Kpi> read(String json, KpiCatalog catalog) {
+    public static List<Kpi> read(String json, KpiCatalog catalog, FamilyCodec<?>... own) {
         Findings findings = new Findings();
         List<Kpi> kpis = StrictJson.parse(json, "json", findings)
-                .map(root -> DefinitionReader.read(root, catalog))
+                .map(root -> DefinitionReader.read(root, catalog, List.of(own)))
                 .orElse(List.of());
         findings.throwIfErrors();
         return kpis;
@@ -107,13 +132,14 @@ public final class DefinitionJson {
      *
      * @param file the file, UTF-8
      * @param catalog the KPIs that may stand in formulas, and whose names are taken
+     * @param own reads the families of other modules
      * @return the KPIs in their order
      * @throws InvalidDataException with every mistake
      * @throws IOException if the file cannot be read
      */
-    public static List<Kpi> read(Path file, KpiCatalog catalog) throws IOException {
+    public static List<Kpi> read(Path file, KpiCatalog catalog, FamilyCodec<?>... own) throws IOException {
         Findings findings = new Findings();
-        List<Kpi> kpis = read(file, catalog, findings);
+        List<Kpi> kpis = read(file, catalog, findings, own);
         findings.throwIfErrors();
         return kpis;
     }
@@ -124,12 +150,14 @@ public final class DefinitionJson {
      * @param file the file, UTF-8
      * @param catalog the KPIs that may stand in formulas, and whose names are taken
      * @param findings where every mistake is added
+     * @param own reads the families of other modules
      * @return the KPIs without a mistake, in their order
      * @throws IOException if the file cannot be read
      */
-    public static List<Kpi> read(Path file, KpiCatalog catalog, Findings findings) throws IOException {
+    public static List<Kpi> read(Path file, KpiCatalog catalog, Findings findings, FamilyCodec<?>... own)
+            throws IOException {
         return StrictJson.read(file, findings)
-                .map(root -> DefinitionReader.read(root, catalog))
+                .map(root -> DefinitionReader.read(root, catalog, List.of(own)))
                 .orElse(List.of());
     }
 }

@@ -41,13 +41,15 @@ final class DefinitionReader {
     private static final Family ANY = Ledger.sum(RevenueTerm.OPEN);
 
     private final KpiCatalog catalog;
+    private final List<FamilyCodec<?>> own;
     private final FormulaSize size = new FormulaSize();
     private final Map<String, Draft> byKey = new LinkedHashMap<>();
     private final Map<String, Draft> byName = new HashMap<>();
     private final Deque<Draft> open = new ArrayDeque<>();
 
-    private DefinitionReader(KpiCatalog catalog) {
+    private DefinitionReader(KpiCatalog catalog, List<FamilyCodec<?>> own) {
         this.catalog = catalog;
+        this.own = own;
     }
 
     /** A text, and where it stands. */
@@ -80,10 +82,11 @@ final class DefinitionReader {
      *
      * @param root a definition, a list of them, or an object with the list {@code kpis}
      * @param catalog the KPIs that are known already
+     * @param own reads the families of other modules
      * @return the readable KPIs in their order
      */
-    static List<Kpi> read(StrictJson root, KpiCatalog catalog) {
-        DefinitionReader reader = new DefinitionReader(catalog);
+    static List<Kpi> read(StrictJson root, KpiCatalog catalog, List<FamilyCodec<?>> own) {
+        DefinitionReader reader = new DefinitionReader(catalog, own);
         List<Draft> drafts = definitions(root).stream().map(Draft::new).toList();
         drafts.forEach(reader::register);
         return drafts.stream().map(reader::kpi).flatMap(Optional::stream).toList();
@@ -151,7 +154,8 @@ final class DefinitionReader {
                 key -> key.place.build(() -> Kpi.define(key.text, name).as(ANY).definition()));
         ParamReader params = new ParamReader(this::designated);
         List<Kpi> operands = new ArrayList<>();
-        Optional<Family> formula = new FamilyReader(params, place -> operand(place, params, operands)).formula(json);
+        Optional<Family> formula =
+                new FamilyReader(params, place -> operand(place, params, operands), own).formula(json);
         formula.ifPresent(of -> requireSmall(draft, of));
         SortedMap<String, Serializable> defaults = values(json.at("defaults"), params, formula.isPresent());
         for (StrictJson inside : params.defaultsInside()) {

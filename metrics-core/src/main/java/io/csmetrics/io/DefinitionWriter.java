@@ -12,12 +12,14 @@ import io.csmetrics.family.Designated;
 import io.csmetrics.family.Family;
 import io.csmetrics.family.Growth;
 import io.csmetrics.family.Only;
+import io.csmetrics.family.OpenFamily;
 import io.csmetrics.family.Reference;
 import io.csmetrics.kpi.Kpi;
 import io.csmetrics.kpi.KpiDefinition;
 import io.csmetrics.select.Formula;
 import io.csmetrics.select.Param;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
@@ -25,9 +27,18 @@ import java.util.SortedMap;
 final class DefinitionWriter {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private DefinitionWriter() {}
+    private final List<FamilyCodec<?>> own;
 
-    static ObjectNode definition(Kpi kpi) {
+    /**
+     * Creates a writer.
+     *
+     * @param own writes the families of other modules
+     */
+    DefinitionWriter(List<FamilyCodec<?>> own) {
+        this.own = own;
+    }
+
+    ObjectNode definition(Kpi kpi) {
         KpiDefinition known = kpi.definition();
         ObjectNode json = NODES.objectNode();
         json.put("key", known.key());
@@ -52,7 +63,7 @@ final class DefinitionWriter {
         return json;
     }
 
-    private static void values(ObjectNode json, String key, SortedMap<String, Serializable> values) {
+    private void values(ObjectNode json, String key, SortedMap<String, Serializable> values) {
         if (!values.isEmpty()) {
             ObjectNode object = json.putObject(key);
             values.forEach((name, value) -> object.set(name, value(value)));
@@ -69,17 +80,17 @@ final class DefinitionWriter {
     }
 
     /** A formula as an operand: another KPI is its key, anything else an object. */
-    private static JsonNode operand(Family formula) {
+    private JsonNode operand(Family formula) {
         return formula instanceof Reference reference ? TextNode.valueOf(reference.key()) : inline(formula);
     }
 
-    private static ObjectNode operands(Map<String, Family> operands) {
+    private ObjectNode operands(Map<String, Family> operands) {
         ObjectNode json = NODES.objectNode();
         operands.forEach((name, operand) -> json.set(name, operand(operand)));
         return json;
     }
 
-    private static ObjectNode inline(Family formula) {
+    private ObjectNode inline(Family formula) {
         if (formula instanceof Derived derived) {
             return derived(derived);
         }
@@ -113,14 +124,30 @@ final class DefinitionWriter {
             throw new IllegalArgumentException(
                     custom.counter() + " must be a formula that can be written; code cannot");
         }
-        return LeafWriter.leaf(formula);
+        return formula instanceof OpenFamily open ? open(open) : LeafWriter.leaf(formula);
+    }
+
+    private ObjectNode open(OpenFamily formula) {
+        for (FamilyCodec<?> codec : own) {
+            if (codec.type().isInstance(formula)) {
+                return open(codec, formula);
+            }
+        }
+        throw new IllegalArgumentException(
+                formula + " must be a formula that can be written; give the codec of its family");
+    }
+
+    private static <F extends OpenFamily> ObjectNode open(FamilyCodec<F> codec, OpenFamily formula) {
+        ObjectNode json = family(codec.name());
+        codec.write(codec.type().cast(formula)).forEach((key, param) -> SelectionWriter.open(json, key, param));
+        return json;
     }
 
     static ObjectNode family(String name) {
         return NODES.objectNode().put("family", name);
     }
 
-    private static ObjectNode derived(Derived derived) {
+    private ObjectNode derived(Derived derived) {
         ObjectNode json = family("derived").put("expr", derived.expr());
         json.set("of", operands(derived.of()));
         if (!derived.params().isEmpty()) {
@@ -130,7 +157,7 @@ final class DefinitionWriter {
         return json;
     }
 
-    private static ObjectNode growth(Growth growth) {
+    private ObjectNode growth(Growth growth) {
         ObjectNode json = family("growth").put("against", StrictJson.word(growth.against()));
         json.set("of", operand(growth.of()));
         if (growth.mode() != Growth.Mode.RELATIVE) {
@@ -143,7 +170,7 @@ final class DefinitionWriter {
     }
 
     /** The filter of a formula that counts stands in it. */
-    private static ObjectNode only(Only only) {
+    private ObjectNode only(Only only) {
         ObjectNode json;
         if (LeafWriter.isLeaf(only.of())) {
             json = inline(only.of());
@@ -155,7 +182,7 @@ final class DefinitionWriter {
         return json;
     }
 
-    private static ObjectNode choice(Choice choice) {
+    private ObjectNode choice(Choice choice) {
         ObjectNode json = family("choice");
         json.set("by", SelectionWriter.param(choice.by()));
         json.set("of", operands(choice.of()));
@@ -166,11 +193,11 @@ final class DefinitionWriter {
         return json;
     }
 
-    private static JsonNode param(Param<Formula> kpi) {
+    private JsonNode param(Param<Formula> kpi) {
         return kpi.isSet() ? value(kpi.get()) : TextNode.valueOf(kpi.toString());
     }
 
-    private static JsonNode value(Serializable value) {
+    private JsonNode value(Serializable value) {
         return value instanceof Family formula ? operand(formula) : SelectionWriter.value(value);
     }
 }

@@ -13,6 +13,7 @@ import io.csmetrics.select.Formula;
 import io.csmetrics.select.Param;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -33,8 +34,10 @@ final class FamilyReader {
      *
      * @param params takes its parameters
      * @param references finds another KPI by the key that stands there
+     * @param own reads the families of other modules
      */
-    FamilyReader(ParamReader params, Function<StrictJson, Optional<? extends Family>> references) {
+    FamilyReader(
+            ParamReader params, Function<StrictJson, Optional<? extends Family>> references, List<FamilyCodec<?>> own) {
         this.params = params;
         this.references = references;
         leaves = new LeafReader(params);
@@ -46,6 +49,12 @@ final class FamilyReader {
         families.put("choice", this::choice);
         families.put("designated", this::designated);
         families.put("attainment", this::attainment);
+        for (FamilyCodec<?> codec : own) {
+            if (families.putIfAbsent(codec.name(), json -> codec.read(json, params)) != null) {
+                throw new IllegalArgumentException(
+                        "family \"" + codec.name() + "\" must be of one module; give its codec another name");
+            }
+        }
     }
 
     /** Reads the formula of an object that may have other keys as well. */

@@ -21,6 +21,7 @@ import java.util.Optional;
  *   <li>Every other record is an object with its components by name, in their order; an empty {@code Optional} is an absent key. That is
  *       {@code RevenueBridge}, {@code RevenueRetention}, {@code CohortMovements}, {@code MovementMix}, {@code RetentionRates},
  *       {@code ReportingPeriod}, {@code Quotient}, {@code Finding}, {@code AccountValue}, and {@code KpiRow}, the flat form of a result.
+ *   <li>What is one of several records, such as a row of a table, is told by its keys.
  *   <li>Money is {@code {"amount":"10.00","currency":"EUR"}}. Amounts and other decimals are strings, so that no reader rounds them or drops
  *       the decimals, which are part of an amount; a number is read too. Counts are numbers.
  *   <li>A {@code Segment} is an object with a value by attribute, {@code {}} for all accounts.

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -93,9 +94,13 @@ interface JsonCodec {
                 return Optional.of(new JsonRowCodec<>(kind));
             }
         }
-        return type.isRecord() && Modifier.isPublic(type.getModifiers())
-                ? Optional.of(new JsonRecordCodec(type))
-                : Optional.empty();
+        if (!Modifier.isPublic(type.getModifiers())) {
+            return Optional.empty();
+        }
+        if (type.isSealed() && Arrays.stream(type.getPermittedSubclasses()).allMatch(Class::isRecord)) {
+            return Optional.of(new SealedCodec(List.of(type.getPermittedSubclasses())));
+        }
+        return type.isRecord() ? Optional.of(new JsonRecordCodec(type)) : Optional.empty();
     }
 
     private static StringCodec keys(Type type) {
@@ -281,6 +286,29 @@ interface JsonCodec {
             return entries.size() == node.size()
                     ? Optional.of(Collections.unmodifiableSortedMap(entries))
                     : Optional.empty();
+        }
+    }
+
+    /** One of several records, told by its keys: the first of those that have most of them. */
+    record SealedCodec(List<Class<?>> records) implements JsonCodec {
+        @Override
+        public void write(Object value, StringBuilder out) {
+            of(value.getClass()).write(value, out);
+        }
+
+        @Override
+        public Optional<Object> read(JsonNode node, JsonPath path) {
+            Class<?> best = records.get(0);
+            for (Class<?> each : records) {
+                best = known(each, node) > known(best, node) ? each : best;
+            }
+            return of(best).read(node, path);
+        }
+
+        private static long known(Class<?> type, JsonNode node) {
+            return Arrays.stream(type.getRecordComponents())
+                    .filter(component -> node.has(component.getName()))
+                    .count();
         }
     }
 

@@ -10,6 +10,7 @@ import io.csmetrics.family.Forecast;
 import io.csmetrics.family.Frequency;
 import io.csmetrics.family.Gaps;
 import io.csmetrics.family.Ledger;
+import io.csmetrics.family.OpenFamily;
 import io.csmetrics.family.Share;
 import io.csmetrics.family.TimeBetween;
 import io.csmetrics.revenue.RetentionMethod;
@@ -36,7 +37,8 @@ final class LeafWriter {
                 || formula instanceof Frequency
                 || formula instanceof Association
                 || formula instanceof ArmDifference
-                || formula instanceof Forecast;
+                || formula instanceof Forecast
+                || formula instanceof OpenFamily;
     }
 
     static ObjectNode leaf(Family formula) {

@@ -17,8 +17,10 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -31,7 +33,7 @@ import java.util.regex.Pattern;
  * Reads the parts of one definition that may be set: a value, or the name of a parameter with a dollar sign, and a question mark where it
  * may be left open. A parameter has the type of the place where its name stands.
  */
-final class ParamReader {
+public final class ParamReader {
     private static final String SIGN = "$";
     private static final String OPEN = "?";
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,99}");
@@ -80,16 +82,24 @@ final class ParamReader {
      * @param <T> the type of the value, which must be that of {@code type}
      * @param json where it stands
      * @param type what the value is
+     * @return the value or the name; empty if it is neither, which is told
      */
-    <T extends Serializable> Optional<Param<T>> read(StrictJson json, Param.Type type) {
+    public <T extends Serializable> Optional<Param<T>> read(StrictJson json, Param.Type type) {
         return this.<T>open(json, type)
                 .flatMap(param -> param.required()
                         ? Optional.of(param)
                         : json.error("must not be left open here", "leave out the question mark"));
     }
 
-    /** Reads a value, a name, or a name that may be left open. */
-    <T extends Serializable> Optional<Param<T>> open(StrictJson json, Param.Type type) {
+    /**
+     * Reads a value, a name, or a name that may be left open.
+     *
+     * @param <T> the type of the value, which must be that of {@code type}
+     * @param json where it stands
+     * @param type what the value is
+     * @return the value or the name; empty if it is neither, which is told
+     */
+    public <T extends Serializable> Optional<Param<T>> open(StrictJson json, Param.Type type) {
         return open(json, type, this::value);
     }
 
@@ -98,12 +108,38 @@ final class ParamReader {
         return isName(json) ? read(json, Param.Type.NUMBER) : openTimes(json);
     }
 
-    /** Reads a whole number from 1, a name, or a name that may be left open. */
-    Optional<Param<BigDecimal>> openTimes(StrictJson json) {
+    /**
+     * Reads a whole number from 1, a name, or a name that may be left open.
+     *
+     * @param json where it stands
+     * @return the number or the name; empty if it is neither, which is told
+     */
+    public Optional<Param<BigDecimal>> openTimes(StrictJson json) {
         return open(
                 json,
                 Param.Type.NUMBER,
                 (place, type) -> place.wholeNumber(1, Integer.MAX_VALUE).map(BigDecimal::valueOf));
+    }
+
+    /**
+     * Reads one of some words, a name, or a name that may be left open.
+     *
+     * @param json where it stands
+     * @param words the words in capitals, such as {@code CUSTOMER_AT_END}; {@code customer-at-end} is read as well
+     * @return the word in capitals, or the name; empty if it is neither, which is told with the nearest word
+     */
+    public Optional<Param<String>> openWord(StrictJson json, Collection<String> words) {
+        return open(
+                json,
+                Param.Type.WORD,
+                (place, type) -> place.text().flatMap(text -> {
+                    String word = text.equals(text.toLowerCase(Locale.ROOT))
+                            ? text.toUpperCase(Locale.ROOT).replace('-', '_')
+                            : text;
+                    return words.contains(word)
+                            ? Optional.of(word)
+                            : place.error("must be one of " + String.join(", ", words), place.didYouMean(word, words));
+                }));
     }
 
     /** Reads a number from 0 to 1, or a name that must get one. */
@@ -150,8 +186,16 @@ final class ParamReader {
         });
     }
 
-    /** Returns a parameter that a formula has without saying so, and that may be left open. */
-    <T extends Serializable> Param<T> optional(StrictJson json, String name, Param.Type type) {
+    /**
+     * Returns a parameter that a formula has without saying so, and that may be left open.
+     *
+     * @param <T> the type of the value, which must be that of {@code type}
+     * @param json the formula
+     * @param name the name of the parameter
+     * @param type what its value is
+     * @return the parameter
+     */
+    public <T extends Serializable> Param<T> optional(StrictJson json, String name, Param.Type type) {
         meet(json, name, type);
         return Param.optional(name, type);
     }

@@ -50,13 +50,20 @@ final class Explanation {
             return "undefined, " + undefined.reason() + ": " + undefined.detail();
         }
         if (answer instanceof Answer.Table table) {
-            return table.rows().stream()
-                    .map(row ->
-                            row.segment().map(group -> group + ", ").orElse("") + row.category() + " " + row.count())
-                    .collect(Collectors.joining("; "));
+            return table.rows().stream().map(Explanation::row).collect(Collectors.joining("; "));
         }
         BigDecimal value = answer.number().map(Quotient::value).orElseThrow();
         return Quotient.of(value.movePointRight(places)).numerator().toPlainString() + unit;
+    }
+
+    private static String row(Answer.Row row) {
+        if (row instanceof Answer.CohortRow cell) {
+            return cell.cohort() + " +" + cell.index() + " "
+                    + cell.rate().numerator().toPlainString() + " / "
+                    + cell.rate().denominator().toPlainString();
+        }
+        Answer.CategoryRow category = (Answer.CategoryRow) row;
+        return category.segment().map(group -> group + ", ").orElse("") + category.category() + " " + category.count();
     }
 
     private static void evidence(StringBuilder text, Answer answer, String indent) {

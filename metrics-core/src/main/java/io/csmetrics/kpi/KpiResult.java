@@ -53,14 +53,20 @@ public record KpiResult(Kpi kpi, Reading reading, Segment segment, CurrencyUnit 
      */
     public List<KpiRow.TableRow> table() {
         return answer instanceof Answer.Table table
-                ? table.rows().stream()
-                        .map(row -> new KpiRow.TableRow(
-                                row.segment(),
-                                row.category(),
-                                row.count(),
-                                row.share().value()))
-                        .toList()
+                ? table.rows().stream().map(KpiResult::row).toList()
                 : List.of();
+    }
+
+    private static KpiRow.TableRow row(Answer.Row row) {
+        if (row instanceof Answer.CohortRow cell) {
+            return new KpiRow.CohortRow(cell.cohort(), cell.index(), cell.rate().value());
+        }
+        Answer.CategoryRow category = (Answer.CategoryRow) row;
+        return new KpiRow.CategoryRow(
+                category.segment(),
+                category.category(),
+                category.count(),
+                category.share().value());
     }
 
     /**

@@ -56,13 +56,26 @@ public record KpiRow(
         }
     }
 
+    /** A row of a table. */
+    public sealed interface TableRow {}
+
     /**
-     * A row of a table.
+     * How often a category occurs.
      *
      * @param segment the group of accounts, empty where there are no groups
      * @param category the category
      * @param count how often it occurs in the group
      * @param share the count over all counts of the group, a fraction
      */
-    public record TableRow(Optional<String> segment, String category, long count, BigDecimal share) {}
+    public record CategoryRow(Optional<String> segment, String category, long count, BigDecimal share)
+            implements TableRow {}
+
+    /**
+     * What is left of a cohort in one of its periods.
+     *
+     * @param cohort the first day of the period in which the cohort began
+     * @param index how many periods after that
+     * @param value what is left over what the cohort began with, a fraction
+     */
+    public record CohortRow(LocalDate cohort, int index, BigDecimal value) implements TableRow {}
 }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.joda.money.BigMoney;
 import org.joda.money.CurrencyUnit;
 
@@ -104,11 +105,27 @@ public final class CurrencyConversion {
      * @throws InvalidDataException with every movement in a currency without a rate on that day
      */
     public RevenueLedger atRatesOf(LocalDate on, int scale, RoundingMode rounding) {
+        return atRatesOfEntry(firstDay -> on, scale, rounding);
+    }
+
+    /**
+     * Returns the ledger in which each account is valued at the rates of its own entry, for ever: what a cohort began with and what is
+     * left of it are told at the same rates, and no exchange rate looks like an expansion.
+     *
+     * @param ratesOf the day whose rates hold for an account, by the first day of its history: such as the end of that month
+     * @param scale the number of decimals of a level, 0 to {@value RevenueLedger#LARGEST_SCALE}
+     * @param rounding how a level is rounded
+     * @return the ledger in the one currency; its total mixes rates of different days
+     * @throws InvalidDataException with every movement in a currency without a rate on its account's day
+     */
+    public RevenueLedger atRatesOfEntry(UnaryOperator<LocalDate> ratesOf, int scale, RoundingMode rounding) {
         Map<String, Finding> missing = new TreeMap<>();
         List<RevenueMovement> movements = new ArrayList<>();
         List<Long> lines = new ArrayList<>();
         Map<CurrencyUnit, BigDecimal> fixed = new HashMap<>();
         book.accounts().forEach((account, days) -> {
+            LocalDate on = ratesOf.apply(days.get(0).on());
+            fixed.clear();
             Map<CurrencyUnit, BigDecimal> balances = new HashMap<>();
             BigDecimal level = BigDecimal.ZERO;
             boolean hadRevenue = false;

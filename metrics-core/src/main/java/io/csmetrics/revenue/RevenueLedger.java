@@ -46,7 +46,7 @@ public final class RevenueLedger {
     public static final int LARGEST_UNDECLARED_SCALE = 6;
 
     private final List<String> accountIds;
-    private final LedgerColumns columns;
+    final LedgerColumns columns;
     private final List<RevenueMovement> nettedRows;
 
     RevenueLedger(List<String> accountIds, LedgerColumns columns, List<RevenueMovement> nettedRows) {

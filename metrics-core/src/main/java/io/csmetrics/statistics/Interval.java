@@ -1,7 +1,7 @@
 package io.csmetrics.statistics;
 
 /**
- * An interval that holds the true figure in 95 of 100 samples.
+ * An interval that holds the true figure in 95 of 100 samples, or in as many as its maker says.
  *
  * @param lower the lower end
  * @param upper the upper end, not below the lower one

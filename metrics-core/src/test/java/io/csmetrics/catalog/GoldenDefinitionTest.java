@@ -13,6 +13,7 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.csmetrics.io.DefinitionJson;
 import io.csmetrics.kpi.Kpi;
 import io.csmetrics.kpi.KpiResult;
+import io.csmetrics.kpi.KpiRow;
 import io.csmetrics.period.ReportingPeriod;
 import java.io.IOException;
 import java.io.InputStream;
@@ -182,7 +183,8 @@ final class GoldenDefinitionTest {
     private static SortedMap<String, Double> numbers(KpiResult result) {
         SortedMap<String, Double> numbers = new TreeMap<>();
         result.value().ifPresent(value -> numbers.put("value", value.doubleValue()));
-        result.table()
+        result.table().stream()
+                .map(KpiRow.CategoryRow.class::cast)
                 .forEach(row -> numbers.put(
                         row.segment().orElseThrow() + ", " + row.category(),
                         row.share().doubleValue()));

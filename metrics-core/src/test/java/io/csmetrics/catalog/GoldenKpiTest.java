@@ -12,6 +12,7 @@ import io.csmetrics.kpi.FocusArea;
 import io.csmetrics.kpi.Kpi;
 import io.csmetrics.kpi.KpiDefinition;
 import io.csmetrics.kpi.KpiResult;
+import io.csmetrics.kpi.KpiRow;
 import io.csmetrics.period.ReportingPeriod;
 import io.csmetrics.select.Param;
 import java.io.IOException;
@@ -142,7 +143,8 @@ final class GoldenKpiTest {
     private static SortedMap<String, Double> numbers(KpiResult result) {
         SortedMap<String, Double> numbers = new TreeMap<>();
         result.value().ifPresent(value -> numbers.put("value", value.doubleValue()));
-        result.table()
+        result.table().stream()
+                .map(KpiRow.CategoryRow.class::cast)
                 .forEach(row -> numbers.put(
                         row.segment().orElseThrow() + ", " + row.category(),
                         row.share().doubleValue()));

@@ -185,7 +185,8 @@ final class RetentionAlternativesTest {
         return result.table().stream().map(RetentionAlternativesTest::row).toList();
     }
 
-    private static String row(KpiRow.TableRow row) {
+    private static String row(KpiRow.TableRow any) {
+        KpiRow.CategoryRow row = (KpiRow.CategoryRow) any;
         return row.segment().orElseThrow() + ": " + row.category() + " " + row.count() + " " + row.share();
     }
 

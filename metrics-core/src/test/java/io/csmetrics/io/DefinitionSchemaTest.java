@@ -204,7 +204,7 @@ class DefinitionSchemaTest {
     private static List<Finding> refused(JsonNode document) {
         Findings findings = new Findings();
         StrictJson.parse(document.toString(), "json", findings)
-                .ifPresent(root -> DefinitionReader.read(root, KpiCatalog.standard()));
+                .ifPresent(root -> DefinitionReader.read(root, KpiCatalog.standard(), List.of()));
         return findings.errors();
     }
 

@@ -62,6 +62,23 @@ class CurrencyConversionTest {
     }
 
     @Test
+    void atTheRatesOfItsEntryEachAccountKeepsItsRate() {
+        List<RevenueMovement> movements = List.of(
+                movement("A", JAN, Type.NEW, "EUR 100").build(),
+                movement("A", APR, Type.CONTRACTION, "EUR 40").build(),
+                movement("B", MAR, Type.NEW, "EUR 100").build(),
+                movement("C", FEB, Type.NEW, "EUR 100").build());
+        RevenueLedger ledger = CurrencyConversion.of(movements, CurrencyUnit.USD, MOVING)
+                .atRatesOfEntry(day -> day.plusMonths(1).minusDays(1), 2, RoundingMode.HALF_EVEN);
+        assertThat(texts(ledger))
+                .containsExactly(
+                        "2025-01-01 A NEW 110.00",
+                        "2025-04-01 A CONTRACTION 44.00",
+                        "2025-03-01 B NEW 125.00",
+                        "2025-02-01 C NEW 120.00");
+    }
+
+    @Test
     void anAccountWithTwoCurrenciesIsClassifiedByItsSum() {
         List<RevenueMovement> movements = List.of(
                 movement("A", JAN, Type.NEW, "EUR 100").build(),

@@ -257,7 +257,7 @@ class ReportTest {
         assertThat(wins.experiments()).hasSize(1);
         assertThat(wins.comments()).containsExactly("D went live in a week");
         assertThat(wins.exitReasons().orElseThrow().now().table())
-                .containsExactly(new KpiRow.TableRow(Optional.of("Enterprise"), "(unspecified)", 1, BigDecimal.ONE));
+                .containsExactly(new KpiRow.CategoryRow(Optional.of("Enterprise"), "(unspecified)", 1, BigDecimal.ONE));
         assertThat(wins.absent()).isEmpty();
     }
 

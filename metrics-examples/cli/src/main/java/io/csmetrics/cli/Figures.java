@@ -28,14 +28,29 @@ final class Figures {
     /** Returns a row's number with its unit, or that there is none. */
     static String text(KpiRow row) {
         if (!row.table().isEmpty()) {
-            return row.table().size() + (row.table().size() == 1 ? " category" : " categories");
+            boolean cohorts = row.table().get(0) instanceof KpiRow.CohortRow;
+            int rows = row.table().size();
+            return rows + (cohorts ? rows == 1 ? " cell" : " cells" : rows == 1 ? " category" : " categories");
         }
         return row.value().map(value -> text(value, row)).orElse("undefined");
     }
 
-    /** Returns how often a category occurs, and its share. */
+    /** Returns how often a category occurs, and its share; or the rate of a cohort. */
     static String text(KpiRow.TableRow row) {
-        return whole(row.count()) + ", " + percent(row.share());
+        if (row instanceof KpiRow.CohortRow cell) {
+            return percent(cell.value());
+        }
+        KpiRow.CategoryRow category = (KpiRow.CategoryRow) row;
+        return whole(category.count()) + ", " + percent(category.share());
+    }
+
+    /** Returns what a row of a table is about. */
+    static String name(KpiRow.TableRow row, String separator) {
+        if (row instanceof KpiRow.CohortRow cell) {
+            return cell.cohort() + " +" + cell.index();
+        }
+        KpiRow.CategoryRow category = (KpiRow.CategoryRow) row;
+        return category.segment().map(segment -> segment + separator).orElse("") + category.category();
     }
 
     /** Returns why there is no number, what else there is to know, or nothing. */

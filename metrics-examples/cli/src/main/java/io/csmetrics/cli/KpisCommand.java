@@ -168,8 +168,7 @@ final class KpisCommand implements Callable<Integer> {
             }
             String note = Figures.note(result);
             for (KpiRow.TableRow row : result.table()) {
-                String category = row.segment().map(segment -> segment + ": ").orElse("") + row.category();
-                table.line(line(result, category, Figures.text(row), note));
+                table.line(line(result, Figures.name(row, ": "), Figures.text(row), note));
                 // it is about the whole table
                 note = "";
             }

@@ -59,10 +59,16 @@ record Listing<T>(String name, List<Column<T>> columns, List<T> rows) {
             json.writeStartArray();
             for (KpiRow.TableRow row : rows) {
                 json.writeStartObject();
-                json.writeStringField("segment", row.segment().orElse(null));
-                json.writeStringField("category", row.category());
-                json.writeNumberField("count", row.count());
-                json.writeNumberField("share", plain(row.share()));
+                if (row instanceof KpiRow.CohortRow cell) {
+                    json.writeStringField("cohort", cell.cohort().toString());
+                    json.writeNumberField("index", cell.index());
+                    json.writeNumberField("value", plain(cell.value()));
+                } else if (row instanceof KpiRow.CategoryRow category) {
+                    json.writeStringField("segment", category.segment().orElse(null));
+                    json.writeStringField("category", category.category());
+                    json.writeNumberField("count", category.count());
+                    json.writeNumberField("share", plain(category.share()));
+                }
                 json.writeEndObject();
             }
             json.writeEndArray();

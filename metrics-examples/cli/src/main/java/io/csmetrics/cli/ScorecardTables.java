@@ -233,9 +233,7 @@ final class ScorecardTables {
     private static Stream<String> rowsOf(Metric metric) {
         return metric.now().table().stream()
                 .limit(MOST_ROWS)
-                .map(row -> metric.name() + ": "
-                        + row.segment().map(segment -> segment + ", ").orElse("") + row.category() + " "
-                        + Figures.text(row));
+                .map(row -> metric.name() + ": " + Figures.name(row, ", ") + " " + Figures.text(row));
     }
 
     private Row row(KpiTarget.Attainment met) {

@@ -2,10 +2,10 @@ package io.csmetrics.health.backtest;
 
 import io.csmetrics.health.model.Band;
 import io.csmetrics.health.statistics.Alarm;
-import io.csmetrics.statistics.Interval;
-import io.csmetrics.statistics.Proportion;
 import io.csmetrics.health.statistics.Ranking;
 import io.csmetrics.health.statistics.TopShare;
+import io.csmetrics.statistics.Interval;
+import io.csmetrics.statistics.Proportion;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package io.csmetrics.health.backtest;
 
-import io.csmetrics.statistics.Interval;
 import io.csmetrics.health.statistics.Ranking;
+import io.csmetrics.statistics.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package io.csmetrics.health.statistics;
 
 import io.csmetrics.statistics.Interval;
-
 import java.util.Optional;
 import java.util.OptionalDouble;
 

@@ -1,7 +1,6 @@
 package io.csmetrics.health.statistics;
 
 import io.csmetrics.statistics.Interval;
-
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**

@@ -2,7 +2,6 @@ package io.csmetrics.health.statistics;
 
 import io.csmetrics.statistics.Interval;
 import io.csmetrics.statistics.SplitMix64;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package io.csmetrics.health.statistics;
 
 import io.csmetrics.statistics.Interval;
 import io.csmetrics.statistics.Proportion;
-
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;

@@ -1,7 +1,6 @@
 package io.csmetrics.health.statistics;
 
 import io.csmetrics.statistics.Proportion;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -135,7 +135,8 @@ public final class RandomModels {
      * @return normalisers
      */
     public static Arbitrary<Normaliser> normalisers() {
-        Arbitrary<List<Double>> ends = numbers().list().ofSize(2).filter(x -> !x.get(0).equals(x.get(1)));
+        Arbitrary<List<Double>> ends =
+                numbers().list().ofSize(2).filter(x -> !x.get(0).equals(x.get(1)));
         Arbitrary<Boolean> turned = Arbitraries.of(true, false);
         List<Arbitrary<? extends Normaliser>> all = List.of(
                 ends.map(x -> new Normaliser.Linear(x.get(0), x.get(1))),

@@ -1,13 +1,12 @@
 package io.csmetrics.health.statistics;
 
-import io.csmetrics.statistics.Interval;
-import io.csmetrics.statistics.Proportion;
-import io.csmetrics.statistics.SplitMix64;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.csmetrics.statistics.Interval;
+import io.csmetrics.statistics.Proportion;
+import io.csmetrics.statistics.SplitMix64;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,12 +1,11 @@
 package io.csmetrics.health.statistics;
 
-import io.csmetrics.statistics.Proportion;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.csmetrics.health.statistics.ReliabilityTable.Bin;
+import io.csmetrics.statistics.Proportion;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

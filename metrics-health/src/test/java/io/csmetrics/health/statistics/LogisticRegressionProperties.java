@@ -1,11 +1,10 @@
 package io.csmetrics.health.statistics;
 
-import io.csmetrics.statistics.SplitMix64;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.csmetrics.health.statistics.LogisticFit.Fitted;
+import io.csmetrics.statistics.SplitMix64;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

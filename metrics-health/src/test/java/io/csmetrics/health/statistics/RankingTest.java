@@ -1,14 +1,13 @@
 package io.csmetrics.health.statistics;
 
-import io.csmetrics.statistics.Interval;
-import io.csmetrics.statistics.Proportion;
-
 import static io.csmetrics.health.statistics.ScoreDirection.HIGHER_IS_HEALTHIER;
 import static io.csmetrics.health.statistics.ScoreDirection.HIGHER_IS_RISKIER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.csmetrics.statistics.Interval;
+import io.csmetrics.statistics.Proportion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -64,8 +64,9 @@ class SampleTruthTest {
         if (answer instanceof Answer.Table table) {
             // of the reasons of all segments together
             long price = table.rows().stream()
+                    .map(Answer.CategoryRow.class::cast)
                     .filter(row -> row.category().equals("price"))
-                    .mapToLong(Answer.Row::count)
+                    .mapToLong(Answer.CategoryRow::count)
                     .sum();
             return (double) price / n(answer);
         }

@@ -1,0 +1,31 @@
+package io.csmetrics.cohort;
+
+import java.util.Locale;
+
+/** With what a unit enters a cohort. */
+public enum EntryRule {
+    /**
+     * The first that is known of a unit in its whole life, not in some window: its first event; in a ledger the first revenue that
+     * lasts to the end of a period. An account that came and went between two period ends is rejected, and counted.
+     */
+    FIRST,
+    /** The first event of a unit that the caller marks as a start; other events before it do not count. */
+    FIRST_MATCHING,
+    /** Every period that holds a start: a unit stands in many cohorts. */
+    RECURRING,
+    /**
+     * The first NEW movement of an account, whatever becomes of it before its period ends: who is gone by then stays in the
+     * denominator, so that index 0 may be below 100 %. Only accounts have it, and only data with a ledger.
+     */
+    FIRST_NEW;
+
+    /**
+     * Returns the name, such as {@code first-matching}.
+     *
+     * @return the text
+     */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
