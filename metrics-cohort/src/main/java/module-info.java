@@ -1,7 +1,10 @@
 /** Cohorts of customers followed over periods: retention, survival, lifetime and experiments. */
 module io.csmetrics.cohort {
     exports io.csmetrics.cohort;
+    exports io.csmetrics.cohort.catalog;
+    exports io.csmetrics.cohort.comparison;
     exports io.csmetrics.cohort.inference;
+    exports io.csmetrics.cohort.io;
     exports io.csmetrics.cohort.source;
     exports io.csmetrics.cohort.survival;
 

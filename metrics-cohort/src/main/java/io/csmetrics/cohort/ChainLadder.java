@@ -1,5 +1,6 @@
 package io.csmetrics.cohort;
 
+import io.csmetrics.cohort.RetentionDefinition.RelativeTo;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ final class ChainLadder {
         return last;
     }
 
-    List<CohortRow> projected(List<CohortRow> rows) {
+    List<CohortRow> projected(List<CohortRow> rows, Suppression suppression) {
         OptionalDouble error = backtestError();
         List<CohortRow> all = new ArrayList<>();
         for (CohortRow row : rows) {
@@ -79,8 +80,15 @@ final class ChainLadder {
             if (last >= 0 && cells.get(last) instanceof Cell.Observed observed) {
                 Optional<BigDecimal> rate = observed.rate();
                 for (int index = last + 1; index < columns && rate.isPresent(); index++) {
+                    if (suppression.hidesTotal(index)) {
+                        // the step would tell what became of a hidden cohort
+                        break;
+                    }
                     BigDecimal known = rate.get();
-                    rate = step(index, false).map(step -> known.multiply(step, MathContext.DECIMAL128));
+                    rate = step(index, false)
+                            .map(step -> definition.relativeTo() == RelativeTo.PREVIOUS
+                                    ? step
+                                    : known.multiply(step, MathContext.DECIMAL128));
                     if (rate.isPresent()) {
                         cells.set(index, new Cell.Projected(rate.get().doubleValue(), NAME, error));
                     }

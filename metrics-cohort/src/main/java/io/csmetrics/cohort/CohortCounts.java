@@ -40,7 +40,7 @@ final class CohortCounts implements Serializable {
         if (previous != null) {
             return index < columns ? previous[tally.ordinal()][index] : 0;
         }
-        return get(tally, index - 1);
+        return get(Tally.AT_RISK, index) == 0 ? 0 : get(tally, index - 1);
     }
 
     CohortCounts plus(CohortCounts other) {

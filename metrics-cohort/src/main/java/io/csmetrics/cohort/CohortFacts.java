@@ -147,9 +147,11 @@ public final class CohortFacts implements Facts {
      * @param cohort the cohort
      * @param tally what was added up
      * @param index the index
-     * @return units, or an amount in major units; 0 where nothing was counted
+     * @return units, or an amount in major units; 0 where the cohort has no unit or does not reach the index
+     * @throws IllegalArgumentException if no measure that was counted needs the tally, or the index is negative
      */
     public BigDecimal sum(CohortKey cohort, Tally tally, int index) {
+        require(tally, index, 0);
         CohortCounts counts = cohorts.get(cohort);
         return decimal(tally, counts == null ? 0 : counts.get(tally, index));
     }
@@ -160,11 +162,24 @@ public final class CohortFacts implements Facts {
      * @param cohort the cohort
      * @param tally what was added up
      * @param index the index, at least 1
-     * @return units, or an amount in major units
+     * @return units, or an amount in major units; 0 where nobody is at risk
+     * @throws IllegalArgumentException if no measure that was counted needs the tally, or the index is below 1
      */
     public BigDecimal sumBefore(CohortKey cohort, Tally tally, int index) {
+        require(tally, index, 1);
         CohortCounts counts = cohorts.get(cohort);
         return decimal(tally, counts == null ? 0 : counts.previous(tally, index));
+    }
+
+    private void require(Tally tally, int index, int least) {
+        if (index < least) {
+            throw new IllegalArgumentException("index " + index + " must be at least " + least);
+        }
+        boolean always = tally == Tally.BEGUN || tally == Tally.AT_RISK;
+        if (!always && measures.stream().noneMatch(measure -> measure.tallies().contains(tally))) {
+            throw new IllegalArgumentException(
+                    "tally " + tally + " was not counted with " + measures + "; count a measure that needs it");
+        }
     }
 
     private BigDecimal decimal(Tally tally, long sum) {

@@ -17,7 +17,8 @@ public sealed interface Criterion extends Serializable {
 
     /**
      * Active in the window or a later one. Seen to the last known day such a share is always cut short: young cells are too low, and
-     * the last complete one equals the exact share. Every cell tells how many further windows it could see.
+     * the last complete one equals the exact share but for what is known of the window after it. Every cell tells how many further
+     * complete windows it could see.
      *
      * @param within how many windows are looked at, from the cell's own, the same for each cohort; 0 for all to the last known day
      */

@@ -8,7 +8,10 @@ public enum Rejection {
     BLANK_ID,
     /** Rows after the last known day. They are not looked at. */
     AFTER_AS_OF,
-    /** Activity before the unit's start. It counts in no window. */
+    /**
+     * Units with activity before their start, told by the periods, days or instants in which activity is kept. What was before counts
+     * in no window.
+     */
     BEFORE_START,
     /** Units with activity but without a start. */
     NO_START,

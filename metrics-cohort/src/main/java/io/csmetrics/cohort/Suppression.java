@@ -7,9 +7,12 @@ import java.util.TreeMap;
 
 /**
  * Which cohorts are hidden: the small ones, and as many of the others as it takes that no column's total tells what a single hidden cohort,
- * or hidden ones that are too few together, must have been.
+ * or hidden ones that are too few together, must have been. Where there are no others, the total is hidden; so is one that differs from
+ * the last shown one by too few.
  */
 final class Suppression {
+    private static final int NONE = -1;
+
     private final Map<CohortKey, Cell.Reason> hidden = new TreeMap<>();
     private final BitSet hiddenTotals = new BitSet();
     private final CohortFacts facts;
@@ -44,22 +47,39 @@ final class Suppression {
         }
         int index = 0;
         while (index < columns) {
-            Optional<CohortKey> sibling = isTold(index) ? smallestShown(index) : Optional.empty();
+            Optional<CohortKey> sibling = isTold(index, NONE) ? smallestShown(index) : Optional.empty();
             if (sibling.isPresent()) {
                 hidden.put(sibling.get(), Cell.Reason.COMPLEMENTARY);
                 index = 0;
             } else {
-                hiddenTotals.set(index, isTold(index));
                 index++;
+            }
+        }
+        hideTotals(columns);
+    }
+
+    /** What two totals differ by must not tell either, so that each is held against the last one that is shown. */
+    private void hideTotals(int columns) {
+        int shown = NONE;
+        for (int index = 0; index < columns; index++) {
+            if (isTold(index, NONE) || (shown != NONE && isTold(shown, index))) {
+                hiddenTotals.set(index);
+            } else {
+                shown = index;
             }
         }
     }
 
-    private boolean isTold(int index) {
-        long cohorts =
-                hidden.keySet().stream().filter(each -> atRisk(each, index) > 0).count();
-        long units =
-                hidden.keySet().stream().mapToLong(each -> atRisk(each, index)).sum();
+    /** Whether the hidden cohorts that reach an index, and not a later one if it is given, are too few to hide each other. */
+    private boolean isTold(int index, int later) {
+        long cohorts = 0;
+        long units = 0;
+        for (CohortKey each : hidden.keySet()) {
+            if (atRisk(each, index) > 0 && (later == NONE || atRisk(each, later) == 0)) {
+                cohorts++;
+                units += atRisk(each, index);
+            }
+        }
         return cohorts == 1 || (cohorts > 1 && units < least);
     }
 

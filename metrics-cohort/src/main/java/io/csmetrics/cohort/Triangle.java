@@ -6,6 +6,8 @@ import io.csmetrics.cohort.survival.Durations;
 import io.csmetrics.statistics.Interval;
 import io.csmetrics.statistics.Proportion;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,12 +48,7 @@ public final class Triangle {
             all.add(new CohortRow(
                     cohort,
                     shown ? OptionalLong.of(facts.size(cohort)) : OptionalLong.empty(),
-                    definition
-                            .granularity()
-                            .periodContaining(cohort.start())
-                            .endExclusive()
-                            .minusDays(1)
-                            .isAfter(definition.asOf()),
+                    isFilling(cohort),
                     cells));
         }
         rows = List.copyOf(all);
@@ -211,7 +208,44 @@ public final class Triangle {
      * @return the rows; a cell beyond every known step stays as it was
      */
     public List<CohortRow> projected() {
-        return new ChainLadder(facts, definition, columns).projected(rows);
+        return new ChainLadder(facts, definition, columns).projected(rows, suppression);
+    }
+
+    /**
+     * Returns how many indexes of a cohort are complete: for a time index those whose window has ended for the last unit that may have
+     * entered, so that no later day changes their figures; for renewals, which no calendar tells, those that somebody has come to. A
+     * cohort that is still filling has none.
+     *
+     * @param cohort the cohort
+     * @return the number of complete columns from index 0 on, 0 for none
+     */
+    public int completeColumns(CohortKey cohort) {
+        int complete = 0;
+        while (!isFilling(cohort) && complete < columns && isComplete(cohort, complete)) {
+            complete++;
+        }
+        return complete;
+    }
+
+    private boolean isFilling(CohortKey cohort) {
+        return lastEntry(cohort).isAfter(definition.asOf());
+    }
+
+    private LocalDate lastEntry(CohortKey cohort) {
+        return definition
+                .granularity()
+                .periodContaining(cohort.start())
+                .endExclusive()
+                .minusDays(1);
+    }
+
+    private boolean isComplete(CohortKey cohort, int index) {
+        return isKnown(cohort, index)
+                && closesOn(cohort, index).filter(definition.asOf()::isBefore).isEmpty();
+    }
+
+    private boolean isKnown(CohortKey cohort, int index) {
+        return facts.sum(cohort, Tally.AT_RISK, index).signum() > 0;
     }
 
     /**
@@ -222,33 +256,59 @@ public final class Triangle {
      * @throws IllegalArgumentException if those who never lapsed were not counted
      */
     public Durations durations() {
+        SortedMap<CohortKey, Integer> through = new TreeMap<>();
+        facts.cohorts().forEach(cohort -> through.put(cohort, columns - 1));
+        return durations(through);
+    }
+
+    /**
+     * Returns the units of some cohorts as lives, of which nothing is seen after an index: who had not lapsed at it was seen so long.
+     *
+     * @param through for each cohort the last index that is looked at; below 0 nothing of it
+     * @return the durations, in windows
+     * @throws IllegalArgumentException if those who never lapsed were not counted
+     */
+    public Durations durations(SortedMap<CohortKey, Integer> through) {
         if (!facts.measures().contains(Measure.NEVER_LAPSED)) {
             throw new IllegalArgumentException("measure " + Measure.NEVER_LAPSED
                     + " was not counted; lives are told by those who never lapsed, so count it");
         }
         Durations.Builder lives = Durations.builder();
-        for (CohortKey cohort : facts.cohorts()) {
-            for (int index = 0; index < columns; index++) {
-                long now = units(facts.sum(cohort, Tally.NEVER_LAPSED, index));
-                long before = units(
-                        index == 0
-                                ? facts.sum(cohort, Tally.AT_RISK, 0)
-                                : facts.sumBefore(cohort, Tally.NEVER_LAPSED, index));
-                long followed = index + 1 < columns ? units(facts.sumBefore(cohort, Tally.NEVER_LAPSED, index + 1)) : 0;
-                for (long lost = before - now; lost > 0; lost--) {
-                    lives.add(index, true);
-                }
-                boolean isLast = facts.sum(cohort, Tally.AT_RISK, index + 1).signum() == 0;
-                for (long seen = now - (isLast ? 0 : followed); seen > 0; seen--) {
-                    lives.add(index, false);
-                }
+        through.forEach((cohort, last) -> addLives(lives, cohort, last));
+        return lives.build();
+    }
+
+    private void addLives(Durations.Builder lives, CohortKey cohort, int last) {
+        for (int index = 0; index <= last && isKnown(cohort, index); index++) {
+            long now = units(facts.sum(cohort, Tally.NEVER_LAPSED, index));
+            long before = units(
+                    index == 0
+                            ? facts.sum(cohort, Tally.AT_RISK, 0)
+                            : facts.sumBefore(cohort, Tally.NEVER_LAPSED, index));
+            boolean isLast = index == last || !isKnown(cohort, index + 1);
+            long followed = isLast ? 0 : units(facts.sumBefore(cohort, Tally.NEVER_LAPSED, index + 1));
+            for (long lost = before - now; lost > 0; lost--) {
+                lives.add(index, true);
+            }
+            for (long seen = now - followed; seen > 0; seen--) {
+                lives.add(index, false);
             }
         }
-        return lives.build();
     }
 
     private static long units(BigDecimal sum) {
         return sum.longValueExact();
+    }
+
+    /**
+     * Returns the table as aligned text: a line for each cohort, the average, and what must be known to read it.
+     *
+     * @return the text of {@link TriangleGrid}, aligned by index
+     */
+    @Override
+    public String toString() {
+        return String.join(
+                "\n", TriangleGrid.of(this, TriangleGrid.Alignment.TRIANGLE).lines());
     }
 
     private Cell cell(CohortKey cohort, int index) {
@@ -300,19 +360,22 @@ public final class Triangle {
         if (by instanceof PeriodIndex.Renewal) {
             return Optional.empty();
         }
-        LocalDate lastEntry = definition
-                .granularity()
-                .periodContaining(cohort.start())
-                .endExclusive()
-                .minusDays(1);
-        if (lastEntry.isAfter(definition.asOf()) && !definition.isUniform()) {
-            lastEntry = definition.asOf();
+        LocalDate lastEntry = lastEntry(cohort);
+        int landmark = definition.split() instanceof CohortSplit.Behaviour behaviour ? behaviour.withinDays() : 0;
+        int windows = windowsUntilComplete(definition.criterion(), index);
+        if (by instanceof PeriodIndex.Exact24h) {
+            // who enters in the last instant of the day ends a day of hours later, which need not be the next by the
+            // calendar
+            Instant entry = lastEntry
+                    .plusDays(1)
+                    .atStartOfDay(definition.zone())
+                    .toInstant()
+                    .minusMillis(1);
+            Instant last =
+                    entry.plus(Duration.ofDays((long) landmark + windows)).minusMillis(1);
+            return Optional.of(last.atZone(definition.zone()).toLocalDate());
         }
-        if (definition.split() instanceof CohortSplit.Behaviour behaviour) {
-            lastEntry = lastEntry.plusDays(behaviour.withinDays());
-        }
-        LocalDate end = by.start(lastEntry, windowsUntilComplete(definition.criterion(), index));
-        return Optional.of(by instanceof PeriodIndex.Exact24h ? end : end.minusDays(1));
+        return Optional.of(by.start(lastEntry.plusDays(landmark), windows).minusDays(1));
     }
 
     /** The number of windows that must have ended before a column is complete. */

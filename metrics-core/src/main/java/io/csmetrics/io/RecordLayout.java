@@ -134,6 +134,17 @@ public final class RecordLayout<T> {
     }
 
     /**
+     * Adds a column of decimal numbers that every row must have.
+     *
+     * @param column its name in CSV
+     * @param getter how a record is asked for it
+     * @return the column
+     */
+    public Cell<BigDecimal> requiredNumber(String column, Function<T, BigDecimal> getter) {
+        return new Cell<>(table.required(column, CellType.DECIMAL, getter));
+    }
+
+    /**
      * Adds a column of fixed words that may be blank or missing, written in small letters with hyphens.
      *
      * @param <E> the type of the words

@@ -126,9 +126,10 @@ public final class ActivityCohorts {
         types.addAll(returns);
         types.addAll(entries);
         for (String type : types) {
-            ActivityRole role = starts.contains(type)
-                    ? ActivityRole.START
-                    : returns.contains(type) ? ActivityRole.RETURN : ActivityRole.ENTRY;
+            boolean isActivity = starts.contains(type) || returns.contains(type);
+            ActivityRole role = !isActivity
+                    ? ActivityRole.ENTRY
+                    : starts.contains(type) || entries.contains(type) ? ActivityRole.START : ActivityRole.RETURN;
             data.index().events(type).ifPresent(events -> builder.addAll(data, events, role));
         }
         if (byMovement) {

@@ -84,19 +84,21 @@ final class ActivityWalk {
     private void member(UnitLog unit, long entryTick, long entryMillis) {
         int entryDay = ticks.day(entryTick);
         int origin = entryDay + landmark;
-        if (origin > asOf) {
+        boolean exact = definition.index() instanceof PeriodIndex.Exact24h;
+        long originMillis = entryMillis + landmark * DAY;
+        // where clocks went forward, hours can end a day later than days
+        if (origin > asOf || (exact && originMillis >= knownBefore)) {
             facts.reject(Rejection.BEFORE_LANDMARK, 1);
             return;
         }
-        boolean exact = definition.index() instanceof PeriodIndex.Exact24h;
-        long originMillis = entryMillis + landmark * DAY;
         windows.enter(origin);
         int begun = exact ? (int) Math.floorDiv(knownBefore - 1 - originMillis, DAY) + 1 : windows.begun();
         int ended = exact ? (int) Math.floorDiv(knownBefore - originMillis, DAY) : windows.ended();
         size = 0;
         lastIndex = -1;
         lastCount = 0;
-        unit.active().from(exact ? originMillis : ticks.ofDay(origin), tick -> {
+        // where instants are kept, what was earlier on the day of entry was before the start
+        unit.active().from(exact ? originMillis : Math.max(entryTick, ticks.ofDay(origin)), tick -> {
             int index = exact
                     ? (int) Math.floorDiv(tick - originMillis, DAY)
                     : ticks.arePeriods() ? (int) (tick - entryTick) : windows.index(ticks.day(tick));

@@ -3,6 +3,7 @@ package io.csmetrics.cohort.survival;
 import io.csmetrics.record.Finding;
 import io.csmetrics.record.Findings;
 import io.csmetrics.record.InvalidDataException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -160,6 +161,39 @@ public final class Durations {
     public int atRisk(double time) {
         int entered = hasEntries() ? below(entries, time) : n();
         return entered - below(events, time) - below(censored, time);
+    }
+
+    /**
+     * Returns the same durations as if watching had ended at a time: who lasted longer is censored there, and who entered then or later
+     * is left out.
+     *
+     * @param time the time
+     * @return the durations up to the time, an event at it included
+     */
+    public Durations cutAt(double time) {
+        double after = Math.nextUp(time);
+        int entered = hasEntries() ? below(entries, time) : n();
+        double[] eventsUpTo = Arrays.copyOf(events, below(events, after));
+        int ended = below(censored, after);
+        // who entered after the time lasted beyond it, so that the others among the longer lives are the rest
+        double[] censoredUpTo = Arrays.copyOf(censored, entered - eventsUpTo.length);
+        Arrays.fill(censoredUpTo, ended, censoredUpTo.length, time);
+        List<String> causesUpTo = new ArrayList<>();
+        List<double[]> eventsOfCauseUpTo = new ArrayList<>();
+        for (int cause = 0; cause < causes.size(); cause++) {
+            double[] ofCause = eventsOfCause[cause];
+            int n = below(ofCause, after);
+            if (n > 0) {
+                causesUpTo.add(causes.get(cause));
+                eventsOfCauseUpTo.add(Arrays.copyOf(ofCause, n));
+            }
+        }
+        return new Durations(
+                hasEntries() ? Arrays.copyOf(entries, entered) : entries,
+                censoredUpTo,
+                eventsUpTo,
+                List.copyOf(causesUpTo),
+                eventsOfCauseUpTo.toArray(double[][]::new));
     }
 
     /** Returns how many units are censored from a time on, but before another. */

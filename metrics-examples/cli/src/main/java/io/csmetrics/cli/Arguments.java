@@ -10,6 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.IllegalCurrencyException;
 import picocli.CommandLine.TypeConversionException;
@@ -82,14 +83,22 @@ final class Arguments {
 
     /** Reads a constant in any case, with a hyphen or an underscore. */
     static <E extends Enum<E>> E choice(Class<E> type, String text) {
+        return choice(type, Enum::toString, text);
+    }
+
+    /** Reads a constant like {@link #choice}, whose names are told as words in small letters with hyphens. */
+    static <E extends Enum<E>> E word(Class<E> type, String text) {
+        return choice(type, each -> each.name().toLowerCase(Locale.ROOT).replace('_', '-'), text);
+    }
+
+    private static <E extends Enum<E>> E choice(Class<E> type, Function<E, String> naming, String text) {
         String name = text.toUpperCase(Locale.ROOT).replace('-', '_');
         for (E constant : type.getEnumConstants()) {
             if (constant.name().equals(name)) {
                 return constant;
             }
         }
-        List<String> names =
-                Arrays.stream(type.getEnumConstants()).map(Enum::toString).toList();
+        List<String> names = Arrays.stream(type.getEnumConstants()).map(naming).toList();
         throw new TypeConversionException(
                 "\"" + text + "\" must be one of " + String.join(", ", names) + Usage.didYouMean(text, names));
     }

@@ -27,7 +27,9 @@ final class CatalogCommand implements Callable<Integer> {
         output.write(target -> {
             switch (output.format()) {
                 case TABLE -> CatalogPage.write(kpis, target);
-                case JSON -> target.append(DefinitionJson.write(kpis)).append('\n');
+                case JSON ->
+                    target.append(DefinitionJson.write(kpis, DefinitionOptions.COHORTS))
+                            .append('\n');
                 case CSV -> listing(kpis).writeCsv(target);
             }
         });

@@ -9,6 +9,7 @@ import io.csmetrics.family.Derived;
 import io.csmetrics.family.Family;
 import io.csmetrics.family.Growth;
 import io.csmetrics.family.Only;
+import io.csmetrics.family.OpenFamily;
 import io.csmetrics.family.Reference;
 import io.csmetrics.io.DefinitionJson;
 import io.csmetrics.kpi.FocusArea;
@@ -94,7 +95,7 @@ final class CatalogPage {
     }
 
     private static ObjectNode json(Kpi kpi) throws JsonProcessingException {
-        return (ObjectNode) JSON.readTree(DefinitionJson.write(kpi));
+        return (ObjectNode) JSON.readTree(DefinitionJson.write(kpi, DefinitionOptions.COHORTS));
     }
 
     private static String title(FocusArea area) {
@@ -182,6 +183,8 @@ final class CatalogPage {
             addWords(only.of(), name, words);
         } else if (formula instanceof Reference reference) {
             addWords(reference.of(), name, words);
+        } else if (formula instanceof OpenFamily open) {
+            words.addAll(open.words(name));
         }
     }
 

@@ -1,6 +1,8 @@
 package io.csmetrics.cli;
 
 import io.csmetrics.catalog.KpiCatalog;
+import io.csmetrics.cohort.catalog.CohortKpis;
+import io.csmetrics.cohort.io.CohortCodec;
 import io.csmetrics.health.catalog.HealthKpis;
 import io.csmetrics.io.DefinitionJson;
 import io.csmetrics.record.Findings;
@@ -16,6 +18,9 @@ import picocli.CommandLine.Spec;
 /** Files with KPIs of one's own. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class DefinitionOptions {
+    /** Reads and writes the family of metrics-cohort. */
+    static final CohortCodec COHORTS = new CohortCodec();
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
@@ -28,7 +33,7 @@ final class DefinitionOptions {
 
     /** Returns the catalogue without KPIs of one's own. */
     static KpiCatalog standard() {
-        return KpiCatalog.standard().with(HealthKpis.all());
+        return KpiCatalog.standard().with(HealthKpis.all()).with(CohortKpis.all());
     }
 
     /**
@@ -41,7 +46,7 @@ final class DefinitionOptions {
         Findings findings = new Findings();
         for (Path file : files) {
             Paths.requireFile("--definitions", file, spec);
-            catalog = catalog.with(DefinitionJson.read(file, catalog, findings));
+            catalog = catalog.with(DefinitionJson.read(file, catalog, findings, COHORTS));
         }
         findings.throwIfErrors();
         return catalog;

@@ -3,6 +3,7 @@ package io.csmetrics.cli;
 import io.csmetrics.family.KpiUnit;
 import io.csmetrics.kpi.KpiResult;
 import io.csmetrics.kpi.KpiRow;
+import io.csmetrics.statistics.Interval;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -104,6 +105,12 @@ final class Figures {
     /** Returns a fraction in percent. */
     static String percent(BigDecimal fraction) {
         return rounded(fraction.movePointRight(2)) + " %";
+    }
+
+    /** Returns the bounds of fractions in percent. */
+    static String percent(Interval bounds) {
+        return rounded(BigDecimal.valueOf(bounds.lower()).movePointRight(2)) + " to "
+                + percent(BigDecimal.valueOf(bounds.upper()));
     }
 
     private static String duration(BigDecimal millis) {

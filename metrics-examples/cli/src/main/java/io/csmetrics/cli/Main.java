@@ -1,5 +1,11 @@
 package io.csmetrics.cli;
 
+import io.csmetrics.cohort.EntryRule;
+import io.csmetrics.cohort.Measure;
+import io.csmetrics.cohort.RetentionDefinition.Weighting;
+import io.csmetrics.cohort.TriangleGrid.Alignment;
+import io.csmetrics.cohort.survival.SurvivalInterval;
+import io.csmetrics.period.Grain;
 import io.csmetrics.record.InvalidDataException;
 import io.csmetrics.revenue.RetentionMethod;
 import java.io.FileDescriptor;
@@ -9,6 +15,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -35,6 +42,8 @@ import picocli.CommandLine.Spec;
             BridgeCommand.class,
             MovementsCommand.class,
             CatalogCommand.class,
+            CohortsCommand.class,
+            SurvivalCommand.class,
             HealthCommand.class,
             SampleCommand.class
         })
@@ -106,6 +115,13 @@ public final class Main implements Runnable {
                 .registerConverter(Every.class, text -> Arguments.choice(Every.class, text))
                 .registerConverter(Format.class, text -> Arguments.choice(Format.class, text))
                 .registerConverter(RetentionMethod.class, text -> Arguments.choice(RetentionMethod.class, text))
+                .registerConverter(Grain.class, text -> Arguments.word(Grain.class, text))
+                .registerConverter(DayOfWeek.class, text -> Arguments.word(DayOfWeek.class, text))
+                .registerConverter(Measure.class, text -> Arguments.word(Measure.class, text))
+                .registerConverter(EntryRule.class, text -> Arguments.word(EntryRule.class, text))
+                .registerConverter(Weighting.class, text -> Arguments.word(Weighting.class, text))
+                .registerConverter(Alignment.class, text -> Arguments.word(Alignment.class, text))
+                .registerConverter(SurvivalInterval.class, text -> Arguments.word(SurvivalInterval.class, text))
                 .setParameterExceptionHandler(Usage::report)
                 .setExecutionExceptionHandler((e, at, parsed) -> failed(e, at.getErr()));
         try {

@@ -5,8 +5,10 @@ import io.csmetrics.catalog.RetentionKpis;
 import io.csmetrics.cli.ReportPage.Cell;
 import io.csmetrics.cli.ReportPage.Definition;
 import io.csmetrics.cli.ReportPage.Fact;
+import io.csmetrics.cli.ReportPage.Picture;
 import io.csmetrics.cli.ReportPage.Row;
 import io.csmetrics.cli.ReportPage.Table;
+import io.csmetrics.cohort.survival.AccountLifetimes;
 import io.csmetrics.data.CustomerData;
 import io.csmetrics.data.Segmentation;
 import io.csmetrics.facts.Segment;
@@ -24,6 +26,7 @@ import io.csmetrics.revenue.RevenueBridge;
 import io.csmetrics.scorecard.ScorecardReading;
 import io.csmetrics.scorecard.ScorecardSheet;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -95,8 +98,6 @@ final class Report {
     ReportPage page() {
         List<Table> tables = new ArrayList<>(List.of(headlineTable(), bridgeTable()));
         segmentations().forEach(attribute -> tables.add(segmentTable(attribute)));
-        tables.addAll(ScorecardTables.of(
-                io.csmetrics.scorecard.Report.of(reading()).data(data).build()));
         List<Finding> all = Stream.concat(findings.errors().stream(), findings.notices().stream())
                 .toList();
         List<String> shown =
@@ -106,9 +107,31 @@ final class Report {
                         + period.endExclusive().minusDays(1),
                 facts(),
                 tables,
+                pictures(),
+                ScorecardTables.of(
+                        io.csmetrics.scorecard.Report.of(reading()).data(data).build()),
                 shown,
                 findings.errorCount() + findings.noticeCount() - shown.size(),
                 definitions());
+    }
+
+    private List<Picture> pictures() {
+        LocalDate lastKnownDay = visible(period).endExclusive().minusDays(1);
+        List<Picture> pictures = new ArrayList<>(CohortPicture.of(data, lastKnownDay));
+        pictures.add(SurvivalPicture.of(
+                AccountLifetimes.builder(data, lastKnownDay).by(ofLifetimes()).build()));
+        return pictures;
+    }
+
+    /** By what the scorecard asks for, else by the segment, if the accounts have one. */
+    private Segmentation ofLifetimes() {
+        List<String> asked = scorecard.scorecard().segmentBy();
+        if (!asked.isEmpty()) {
+            return Segmentation.by(asked.toArray(String[]::new));
+        }
+        return data.accounts().stream().anyMatch(account -> account.segment().isPresent())
+                ? Segmentation.by(SEGMENT)
+                : Segmentation.none();
     }
 
     private ScorecardReading reading() {

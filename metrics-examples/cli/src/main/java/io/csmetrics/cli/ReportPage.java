@@ -3,11 +3,13 @@ package io.csmetrics.cli;
 import java.util.List;
 
 /**
- * What the report shows, all of it text: the template puts it in place and escapes it.
+ * What the report shows. All of it is text, which the template puts in place and escapes, but for the pictures.
  *
  * @param title the title of the page
  * @param facts what the numbers rest on, such as the period and the number of accounts
- * @param tables the tables in order
+ * @param tables the figures of the period, in order
+ * @param pictures what became of the accounts, in order
+ * @param scorecard the sections of the scorecard, in order
  * @param findings what there is to say about the data, each with its place
  * @param findingsLeftOut how many more there are
  * @param definitions what the figures of the tables mean
@@ -16,6 +18,8 @@ public record ReportPage(
         String title,
         List<Fact> facts,
         List<Table> tables,
+        List<Picture> pictures,
+        List<Table> scorecard,
         List<String> findings,
         long findingsLeftOut,
         List<Definition> definitions) {
@@ -24,6 +28,8 @@ public record ReportPage(
     public ReportPage {
         facts = List.copyOf(facts);
         tables = List.copyOf(tables);
+        pictures = List.copyOf(pictures);
+        scorecard = List.copyOf(scorecard);
         findings = List.copyOf(findings);
         definitions = List.copyOf(definitions);
     }
@@ -53,6 +59,15 @@ public record ReportPage(
             notes = List.copyOf(notes);
         }
     }
+
+    /**
+     * A table that is drawn, too.
+     *
+     * @param svg the picture as an element of the page; empty if there is nothing to draw
+     * @param lead how to read it
+     * @param table what is drawn; its title and notes stand with the picture
+     */
+    public record Picture(String svg, String lead, Table table) {}
 
     /**
      * A row of a table.

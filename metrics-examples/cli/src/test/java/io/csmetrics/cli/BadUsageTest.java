@@ -34,7 +34,7 @@ class BadUsageTest {
             value = {
                 // commands and options
                 "kpsi                                        | unknown command \"kpsi\" ; did you mean \"kpis\"?",
-                "cohorts                                     | unknown command \"cohorts\" ; one of",
+                "cohrts                                      | unknown command \"cohrts\" ; did you mean \"cohorts\"?",
                 "kpis --form 2025-01-01                      | unknown option --form ; did you mean \"--from\"?",
                 "KPIS --definitions FOLDER/movement.csv      | --definitions ; must be a file ; did you mean \"movements.csv\"?",
                 "catalog --definitions FOLDER                | --definitions ; must be a file",

@@ -152,6 +152,36 @@ class DefinitionsTest {
     }
 
     @Test
+    void cohortsCanBeDefinedToo() throws IOException {
+        Path right = definitions(
+                "cohorts.json",
+                "{\"key\": \"acme-yearly-revenue\", \"family\": \"cohort\", \"valueUnit\": \"table\",",
+                " \"grain\": \"year\", \"measure\": \"revenue-net\", \"horizon\": \"$years\", \"defaults\": {\"years\": 1}}");
+        Path wrong =
+                definitions("wrong.json", "{\"key\": \"acme-a\", \"family\": \"cohort\",", " \"grain\": \"yaer\"}");
+
+        assertThat(Cli.run(
+                                "kpis",
+                                "--data",
+                                folder.toString(),
+                                "--from",
+                                "2024-01-01",
+                                "--to",
+                                "2025-01-01",
+                                "--definitions",
+                                right.toString(),
+                                "--kpi",
+                                "acme-yearly-revenue",
+                                "--format",
+                                "json")
+                        .out())
+                .contains("\"table\":[{\"cohort\":\"2024-01-01\",\"index\":0,\"value\":1}]");
+        assertThat(run("kpis", "--definitions", wrong.toString()).errors())
+                .contains(
+                        "wrong.json:2: grain: yaer, must be one of DAY, WEEK, MONTH, QUARTER, YEAR, did you mean YEAR");
+    }
+
+    @Test
     void twelveMistakesAreToldAtOnceWithTheirPlaces() {
         Path page = folder.resolve("report.html");
         for (Cli.Outcome outcome : List.of(

@@ -103,7 +103,30 @@ class KpisCommandTest {
         Cli.Outcome outcome = kpis("--format", "json");
 
         assertThat(outcome.code()).isZero();
-        assertThat(each(outcome.json().path("results"), "key")).isEqualTo(keys);
+        assertThat(each(outcome.json().path("results"), "key")).isEqualTo(keys).hasSize(123);
+    }
+
+    @Test
+    void cohortsAreATableOfCells() {
+        String[] asked = {
+            "--from", "2024-06-01", "--to", "2025-02-01", "--kpi", "cohort-retention-analysis", "--param", "grain=year"
+        };
+        String[] asOf = {"--as-of", "2026-01-01"};
+
+        assertThat(kpisOf(join(join(asked, asOf), "--format", "json")).out())
+                .contains("\"table\":[{\"cohort\":\"2024-01-01\",\"index\":0,\"value\":1},"
+                        + "{\"cohort\":\"2024-01-01\",\"index\":1,\"value\":0.6666666666666667},"
+                        + "{\"cohort\":\"2025-01-01\",\"index\":0,\"value\":1}]");
+        assertThat(kpisOf(join(asked, asOf)).out().lines().skip(2).map(line -> line.replaceAll(" +", " ")))
+                .containsExactly(
+                        "cohort-retention-analysis 2024-06-01 2025-02-01 2024-01-01 +0 100.00 % CUSTOMER_AT_END",
+                        "cohort-retention-analysis 2024-06-01 2025-02-01 2024-01-01 +1 66.67 % CUSTOMER_AT_END",
+                        "cohort-retention-analysis 2024-06-01 2025-02-01 2025-01-01 +0 100.00 % CUSTOMER_AT_END");
+        assertThat(kpisOf(join(join(asked, asOf), "--format", "csv")).out())
+                .contains(",\"[{\"\"cohort\"\":\"\"2024-01-01\"\",\"\"index\"\":0,\"\"value\"\":1},");
+        assertThat(kpisOf(join(asked, "--format", "json")).out())
+                .as("a year that is not over when it is read")
+                .contains("\"table\":[{\"cohort\":\"2024-01-01\",\"index\":0,\"value\":1}]");
     }
 
     @Test

@@ -38,7 +38,8 @@ class ReadmeTest {
 
     private static String readmes() throws IOException {
         return Files.readString(ROOT.resolve("README.md"))
-                + Files.readString(ROOT.resolve("metrics-health").resolve("README.md"));
+                + Files.readString(ROOT.resolve("metrics-health").resolve("README.md"))
+                + Files.readString(ROOT.resolve("metrics-cohort").resolve("README.md"));
     }
 
     @ParameterizedTest
@@ -73,7 +74,7 @@ class ReadmeTest {
     @Test
     void everySnippetIsRun() throws IOException {
         long java = Pattern.compile("```java\n").matcher(readmes()).results().count();
-        assertThat(snippets().toList()).hasSize((int) java).hasSize(7);
+        assertThat(snippets().toList()).hasSize((int) java).hasSize(11);
         assertThat(List.of(ROOT.resolve("pom.xml"))).allMatch(Files::exists);
     }
 }
