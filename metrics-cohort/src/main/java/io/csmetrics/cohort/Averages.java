@@ -1,5 +1,6 @@
 package io.csmetrics.cohort;
 
+import io.csmetrics.cohort.RetentionDefinition.Weighting;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -34,9 +35,11 @@ final class Averages {
         BigDecimal numerator = BigDecimal.ZERO;
         BigDecimal denominator = BigDecimal.ZERO;
         List<BigDecimal> rates = new ArrayList<>();
+        boolean anyHidden = false;
         for (CohortKey cohort : facts.cohorts()) {
             if (facts.sum(cohort, Tally.AT_RISK, index).signum() > 0) {
                 cohorts++;
+                anyHidden |= suppression.of(cohort).isPresent();
                 BigDecimal above = facts.sum(cohort, definition.measure().numerator(), index);
                 BigDecimal below = Triangle.denominator(facts, definition, cohort, index);
                 numerator = numerator.add(above);
@@ -46,17 +49,17 @@ final class Averages {
                 }
             }
         }
-        Optional<BigDecimal> value = suppression.hidesTotal(index)
-                ? Optional.empty()
-                : switch (definition.weighting()) {
-                    case POOLED -> Cell.rate(numerator, denominator);
-                    case SIMPLE -> mean(rates);
-                    case MEDIAN -> median(rates);
-                    case CHAIN_LADDER -> ladder.survival(index);
-                };
-        boolean told = !suppression.hidesTotal(index);
-        return new CohortAverage(
-                index, cohorts, told ? numerator : BigDecimal.ZERO, told ? denominator : BigDecimal.ZERO, value);
+        // the median of shares may be the share of a single hidden cohort
+        if (suppression.hidesTotal(index) || (anyHidden && definition.weighting() == Weighting.MEDIAN)) {
+            return new CohortAverage(index, cohorts, BigDecimal.ZERO, BigDecimal.ZERO, Optional.empty(), true);
+        }
+        Optional<BigDecimal> value = switch (definition.weighting()) {
+            case POOLED -> Cell.rate(numerator, denominator);
+            case SIMPLE -> mean(rates);
+            case MEDIAN -> median(rates);
+            case CHAIN_LADDER -> ladder.survival(index);
+        };
+        return new CohortAverage(index, cohorts, numerator, denominator, value, false);
     }
 
     private static Optional<BigDecimal> mean(List<BigDecimal> rates) {

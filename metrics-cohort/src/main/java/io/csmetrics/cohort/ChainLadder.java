@@ -25,10 +25,11 @@ final class ChainLadder {
         this.columns = columns;
     }
 
-    /** What is left at an index; empty once a step is not known. */
+    /** What is left at an index: 0 once nothing is, and empty once a step is not known. */
     Optional<BigDecimal> survival(int index) {
         BigDecimal survival = BigDecimal.ONE;
-        for (int k = 0; k <= index; k++) {
+        // nothing comes back from nothing
+        for (int k = 0; k <= index && survival.signum() > 0; k++) {
             Optional<BigDecimal> step = step(k, false);
             if (step.isEmpty()) {
                 return Optional.empty();

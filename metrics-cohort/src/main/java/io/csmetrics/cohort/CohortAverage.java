@@ -11,7 +11,13 @@ import java.util.Optional;
  * @param numerator the sum of what was kept by them
  * @param denominator the sum of what it is compared with
  * @param value the average by the definition's weighting, which for {@code pooled} is {@code numerator / denominator}; empty where there
- *     is nothing to divide by, or where it would tell a hidden cell
+ *     is nothing to divide by, or where it is hidden
+ * @param hidden whether it is hidden because it would tell a hidden cell; the sums are 0 then
  */
 public record CohortAverage(
-        int index, int cohorts, BigDecimal numerator, BigDecimal denominator, Optional<BigDecimal> value) {}
+        int index,
+        int cohorts,
+        BigDecimal numerator,
+        BigDecimal denominator,
+        Optional<BigDecimal> value,
+        boolean hidden) {}

@@ -290,7 +290,7 @@ public final class CohortFacts implements Facts {
         private final EnumSet<Tally> counted = EnumSet.of(Tally.BEGUN, Tally.AT_RISK);
         private final Map<CohortKey, Integer> rowOfKey = new HashMap<>();
         private final List<Row> rows = new ArrayList<>();
-        private final TreeMap<Rejection, Long> rejected = new TreeMap<>();
+        private final long[] rejected = new long[Rejection.values().length];
         private Row row = new Row(EnumSet.noneOf(Tally.class), true);
         private int mature;
 
@@ -308,6 +308,9 @@ public final class CohortFacts implements Facts {
         private static final class Row {
             private long size;
             private int columns;
+            /** How many windows have ended for the unit of which most have. */
+            private int ended;
+
             private final long[][] changes = new long[TALLIES][];
             private final long @Nullable [][] before;
 
@@ -332,6 +335,20 @@ public final class CohortFacts implements Facts {
                         }
                     }
                 }
+            }
+
+            long[][] sums(long[][] all) {
+                long[][] sums = new long[TALLIES][];
+                for (Tally tally : Tally.values()) {
+                    long[] column = all[tally.ordinal()];
+                    long[] sum = new long[column.length == 0 ? 0 : columns];
+                    int end = Math.min(sum.length, tally == Tally.BEGUN ? columns : ended);
+                    for (int index = 0; index < end; index++) {
+                        sum[index] = Math.addExact(index == 0 ? 0 : sum[index - 1], column[index]);
+                    }
+                    sums[tally.ordinal()] = sum;
+                }
+                return sums;
             }
 
             private static void widen(long[][] all, int length) {
@@ -376,6 +393,7 @@ public final class CohortFacts implements Facts {
         public void unit(int cohort, int begun, int ended) {
             row = rows.get(cohort);
             row.size++;
+            row.ended = Math.max(row.ended, ended);
             row.reach(begun);
             mature = begun;
             add(Tally.BEGUN, 0, begun, 1);
@@ -394,20 +412,22 @@ public final class CohortFacts implements Facts {
          */
         public void add(Tally tally, int from, int toExclusive, long value) {
             long[] changes = row.changes[tally.ordinal()];
-            if (changes.length == 0) {
-                return;
+            if (changes.length > 0) {
+                add(changes, from, toExclusive, value);
+                if (row.before != null) {
+                    add(row.before[tally.ordinal()], from + 1, toExclusive + 1, value);
+                }
             }
+        }
+
+        private void add(long[] changes, int from, int toExclusive, long value) {
             int end = Math.min(toExclusive, mature);
             if (from < end) {
                 changes[from] = Math.addExact(changes[from], value);
-                changes[end] = Math.subtractExact(changes[end], value);
-            }
-            if (row.before != null) {
-                long[] before = row.before[tally.ordinal()];
-                int endBefore = Math.min(toExclusive + 1, mature);
-                if (from + 1 < endBefore) {
-                    before[from + 1] = Math.addExact(before[from + 1], value);
-                    before[endBefore] = Math.subtractExact(before[endBefore], value);
+                // the windows of a uniform cohort end for all of its units at once: what lasts so long is cut off when
+                // it is added up
+                if (end < mature || !uniform) {
+                    changes[end] = Math.subtractExact(changes[end], value);
                 }
             }
         }
@@ -419,9 +439,7 @@ public final class CohortFacts implements Facts {
          * @param count how many, 0 or more
          */
         public void reject(Rejection reason, long count) {
-            if (count > 0) {
-                rejected.merge(reason, count, Math::addExact);
-            }
+            rejected[reason.ordinal()] = Math.addExact(rejected[reason.ordinal()], count);
         }
 
         /**
@@ -440,23 +458,17 @@ public final class CohortFacts implements Facts {
                             new CohortCounts(
                                     of.size,
                                     of.columns,
-                                    sums(of.changes, of.columns),
-                                    of.before == null ? null : sums(of.before, of.columns)));
+                                    of.sums(of.changes),
+                                    of.before == null ? null : of.sums(of.before)));
                 }
             });
-            return new CohortFacts(definition, measures, currency, scale, cohorts, rejected);
-        }
-
-        private static long[][] sums(long[][] changes, int columns) {
-            long[][] all = new long[TALLIES][];
-            for (int tally = 0; tally < TALLIES; tally++) {
-                long[] sums = Arrays.copyOf(changes[tally], changes[tally].length == 0 ? 0 : columns);
-                for (int i = 1; i < sums.length; i++) {
-                    sums[i] = Math.addExact(sums[i], sums[i - 1]);
+            TreeMap<Rejection, Long> reasons = new TreeMap<>();
+            for (Rejection reason : Rejection.values()) {
+                if (rejected[reason.ordinal()] > 0) {
+                    reasons.put(reason, rejected[reason.ordinal()]);
                 }
-                all[tally] = sums;
             }
-            return all;
+            return new CohortFacts(definition, measures, currency, scale, cohorts, reasons);
         }
     }
 }

@@ -33,6 +33,7 @@ public sealed interface GapPolicy extends Serializable {
 
     /**
      * Who returns after a long interruption begins a new life in the cohort of its return; in its old cohort it stays gone.
+     * Lives are counted then: an account with two of them in one cohort counts twice.
      *
      * @param longerThanDays the longest interruption, in days, after which an account is still the old one
      */

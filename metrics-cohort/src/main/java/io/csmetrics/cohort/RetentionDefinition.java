@@ -96,6 +96,12 @@ public record RetentionDefinition(
             throw new IllegalArgumentException("entry recurring must not be split by behaviour after entry; "
                     + "use first, so that each unit has one landmark");
         }
+        if (entry == EntryRule.RECURRING
+                && split instanceof CohortSplit.Attribute attribute
+                && attribute.known() == CohortSplit.Known.AS_OF_ENTRY) {
+            throw new IllegalArgumentException("entry recurring must not be split by an attribute as of entry; "
+                    + "a unit enters many times, so use first, or the attribute as of now");
+        }
         if (relativeTo == RelativeTo.PREVIOUS && measure.isMoney()) {
             throw new IllegalArgumentException(
                     "measure " + measure + " must be relative to the cohort; an amount per account has no previous");

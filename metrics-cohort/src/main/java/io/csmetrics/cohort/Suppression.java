@@ -35,6 +35,16 @@ final class Suppression {
         return Optional.ofNullable(hidden.get(cohort));
     }
 
+    /** The reason why one cell is hidden: that of its cohort, or that too few of it have come so far. */
+    Optional<Cell.Reason> of(CohortKey cohort, int index) {
+        return of(cohort).or(() -> isSmall(cohort, index) ? Optional.of(Cell.Reason.SMALL_COHORT) : Optional.empty());
+    }
+
+    private boolean isSmall(CohortKey cohort, int index) {
+        long units = atRisk(cohort, index);
+        return units > 0 && units < least;
+    }
+
     boolean hidesTotal(int index) {
         return hiddenTotals.get(index);
     }
@@ -62,7 +72,10 @@ final class Suppression {
     private void hideTotals(int columns) {
         int shown = NONE;
         for (int index = 0; index < columns; index++) {
-            if (isTold(index, NONE) || (shown != NONE && isTold(shown, index))) {
+            int column = index;
+            boolean anySmall =
+                    facts.cohorts().stream().anyMatch(cohort -> of(cohort).isEmpty() && isSmall(cohort, column));
+            if (anySmall || isTold(index, NONE) || (shown != NONE && isTold(shown, index))) {
                 hiddenTotals.set(index);
             } else {
                 shown = index;

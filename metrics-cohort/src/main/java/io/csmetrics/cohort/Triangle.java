@@ -318,7 +318,7 @@ public final class Triangle {
         if (facts.sum(cohort, Tally.AT_RISK, index).signum() == 0) {
             return new Cell.Open(closesOn(cohort, index));
         }
-        Optional<Cell.Reason> hidden = suppression.of(cohort);
+        Optional<Cell.Reason> hidden = suppression.of(cohort, index);
         if (hidden.isPresent()) {
             return new Cell.Suppressed(hidden.get());
         }

@@ -205,7 +205,7 @@ public record TriangleGrid(List<String> heads, List<List<String>> rows, List<Str
                 if (average.value().isPresent()) {
                     line.add(figure(average.value().get()));
                 } else {
-                    boolean hidden = definition.minCohortSize() > 1 && average.cohorts() > 0;
+                    boolean hidden = average.hidden();
                     line.add(mark(hidden ? Mark.SUPPRESSED : Mark.NOTHING));
                 }
             }

@@ -198,6 +198,13 @@ final class RetentionDefinitionTest {
                         .split(new CohortSplit.Behaviour("import", 1, 7))
                         .build());
         refused(
+                "entry recurring must not be split by an attribute as of entry; a unit enters many times, so use first, or the "
+                        + "attribute as of now",
+                () -> USUAL.toBuilder()
+                        .entry(EntryRule.RECURRING)
+                        .split(new CohortSplit.Attribute("plan", CohortSplit.Known.AS_OF_ENTRY))
+                        .build());
+        refused(
                 "measure cumulative-revenue must be relative to the cohort; an amount per account has no previous",
                 () -> USUAL.toBuilder()
                         .measure(Measure.CUMULATIVE_REVENUE)

@@ -41,6 +41,24 @@ final class SuppressionTest {
     }
 
     @Test
+    void aCellThatFewerThanTheLeastHaveReachedIsHiddenWithItsTotal() {
+        RetentionDefinition rolling = definition("2026-02-28").toBuilder()
+                .index(new PeriodIndex.Rolling(30))
+                .build();
+        CohortFacts.Builder facts = CohortFacts.builder(rolling);
+        int row = facts.row(CohortKey.of(START));
+        for (int unit = 0; unit < 9; unit++) {
+            facts.unit(row, 2, unit < 2 ? 2 : 1);
+            facts.add(Tally.RETAINED, 0, 2, 1);
+        }
+        Triangle table = Triangle.of(facts.build(), rolling);
+        assertThat(table.rows()).extracting(Tables::states).containsExactly("Ox");
+        assertThat(table.rows().get(0).cells().get(1)).isEqualTo(SMALL);
+        assertThat(table.averages().get(1).hidden()).isTrue();
+        assertThat(table.averages().get(1).value()).isEmpty();
+    }
+
+    @Test
     void twoSmallCohortsOfEnoughUnitsHideEachOther() {
         Triangle table = groups(3, 20, 3);
         assertThat(table.rows()).extracting(Tables::states).containsExactly("xx", "OO", "xx");
@@ -49,6 +67,11 @@ final class SuppressionTest {
         assertThat(table.rows().get(1).size()).hasValue(20);
         assertThat(table.averages().get(1).denominator()).isEqualByComparingTo("26");
         assertThat(table.averages().get(1).value()).isPresent();
+    }
+
+    @Test
+    void twoSmallCohortsOfExactlyTheLeastAreEnough() {
+        assertThat(groups(3, 20, 2).rows()).extracting(Tables::states).containsExactly("xx", "OO", "xx");
     }
 
     @Test

@@ -25,7 +25,7 @@ final class RecordWriter<T> {
         List<String> names = attributeNames(records);
         List<String> header = new ArrayList<>(table.names(FileFormat.CSV));
         names.forEach(name -> header.add(FormulaGuard.guarded(name)));
-        line(header);
+        CsvLines.write(header, out);
         long position = 0;
         for (T item : records) {
             List<String> texts = table.write(item, ++position, FileFormat.CSV);
@@ -36,7 +36,7 @@ final class RecordWriter<T> {
             }
             SortedMap<String, String> attributes = table.attributes(item);
             names.forEach(name -> texts.add(FormulaGuard.guarded(attributes.getOrDefault(name, ""))));
-            line(texts);
+            CsvLines.write(texts, out);
         }
     }
 
@@ -97,26 +97,6 @@ final class RecordWriter<T> {
             }
         }
         return List.copyOf(names);
-    }
-
-    private void line(List<String> texts) throws IOException {
-        String separator = "";
-        for (String text : texts) {
-            out.append(separator);
-            cell(text);
-            separator = ",";
-        }
-        out.append('\n');
-    }
-
-    private void cell(String text) throws IOException {
-        for (int i = 0; i < text.length(); i++) {
-            if (",\"\r\n".indexOf(text.charAt(i)) >= 0) {
-                out.append('"').append(text.replace("\"", "\"\"")).append('"');
-                return;
-            }
-        }
-        out.append(text);
     }
 
     private void json(String text) throws IOException {

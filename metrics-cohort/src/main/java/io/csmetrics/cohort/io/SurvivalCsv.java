@@ -3,7 +3,9 @@ package io.csmetrics.cohort.io;
 import io.csmetrics.cohort.survival.SurvivalCurve;
 import io.csmetrics.cohort.survival.SurvivalPoint;
 import io.csmetrics.facts.Segment;
+import io.csmetrics.io.CsvLines;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -24,13 +26,13 @@ public final class SurvivalCsv {
      * @return the CSV, with LF
      */
     public static String write(SortedMap<String, SurvivalCurve> curves) {
-        CsvText csv = new CsvText();
-        csv.line(List.of("group", "time", "atRisk", "events", "survival", "standardError", "lower", "upper"));
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(List.of("group", "time", "atRisk", "events", "survival", "standardError", "lower", "upper"));
         for (Map.Entry<String, SurvivalCurve> each : curves.entrySet()) {
             String group =
-                    CsvText.guarded(SurvivalGrid.group(curves, each.getKey()).orElse(""));
+                    CsvLines.guarded(SurvivalGrid.group(curves, each.getKey()).orElse(""));
             for (SurvivalPoint point : each.getValue().points()) {
-                csv.line(List.of(
+                lines.add(List.of(
                         group,
                         number(OptionalDouble.of(point.time())),
                         Integer.toString(point.atRisk()),
@@ -41,10 +43,10 @@ public final class SurvivalCsv {
                         number(point.upper())));
             }
         }
-        return csv.toString();
+        return CsvLines.of(lines);
     }
 
     private static String number(OptionalDouble value) {
-        return CsvText.number(value.isPresent() ? BigDecimal.valueOf(value.getAsDouble()) : null);
+        return value.isPresent() ? CsvLines.number(BigDecimal.valueOf(value.getAsDouble())) : "";
     }
 }

@@ -7,6 +7,7 @@ import io.csmetrics.cohort.survival.SurvivalCurve;
 import io.csmetrics.cohort.survival.SurvivalPoint;
 import io.csmetrics.cohort.survival.SurvivalQuantile;
 import io.csmetrics.facts.Segment;
+import io.csmetrics.io.CsvLines;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,6 +118,6 @@ public record SurvivalGrid(List<String> heads, List<List<String>> rows, List<Str
     }
 
     private static String plain(double number) {
-        return JsonText.plain(BigDecimal.valueOf(number)).toPlainString();
+        return CsvLines.number(BigDecimal.valueOf(number));
     }
 }

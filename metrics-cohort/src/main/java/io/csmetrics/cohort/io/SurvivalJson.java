@@ -1,15 +1,16 @@
 package io.csmetrics.cohort.io;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.csmetrics.cohort.survival.LogRank;
 import io.csmetrics.cohort.survival.SurvivalCurve;
 import io.csmetrics.cohort.survival.SurvivalPoint;
 import io.csmetrics.facts.Segment;
-import java.io.IOException;
+import io.csmetrics.io.JsonText;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Survival curves of groups as JSON, exact:
@@ -36,60 +37,61 @@ public final class SurvivalJson {
      * @return the JSON, a group a line
      */
     public static String write(SortedMap<String, SurvivalCurve> curves) {
-        return JsonText.of(json -> {
-            Optional<SurvivalCurve> first = curves.values().stream().findFirst();
-            if (first.isPresent()) {
-                definition(first.get(), json);
-            }
-            json.writeArrayFieldStart("groups");
-            for (Map.Entry<String, SurvivalCurve> each : curves.entrySet()) {
-                group(SurvivalGrid.group(curves, each.getKey()), each.getValue(), json);
-            }
-            json.writeEndArray();
-            logRank(SurvivalGrid.logRank(curves), json);
-        });
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        curves.values().stream().findFirst().ifPresent(curve -> json.put("definition", definition(curve)));
+        json.put(
+                "groups",
+                curves.entrySet().stream()
+                        .map(each -> group(SurvivalGrid.group(curves, each.getKey()), each.getValue())));
+        json.put(
+                "logRank",
+                SurvivalGrid.logRank(curves).map(SurvivalJson::logRank).orElse(null));
+        return JsonText.of(json);
     }
 
-    private static void definition(SurvivalCurve curve, JsonGenerator json) throws IOException {
-        json.writeObjectFieldStart("definition");
-        json.writeStringField("estimator", "kaplan-meier");
-        json.writeStringField("interval", curve.intervalKind().key());
-        JsonText.number(json, "confidence", OptionalDouble.of(curve.confidence().level()));
-        json.writeStringField("median", "smallest");
-        json.writeEndObject();
+    private static Map<String, @Nullable Object> definition(SurvivalCurve curve) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("estimator", "kaplan-meier");
+        json.put("interval", curve.intervalKind().key());
+        json.put("confidence", curve.confidence().level());
+        json.put("median", "smallest");
+        return json;
     }
 
-    private static void group(Optional<String> name, SurvivalCurve curve, JsonGenerator json) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("group", name.orElse(null));
-        json.writeNumberField("n", curve.durations().n());
-        json.writeNumberField("events", curve.durations().events());
-        JsonText.number(json, "median", curve.median().time());
-        json.writeArrayFieldStart("curve");
-        for (SurvivalPoint point : curve.points()) {
-            json.writeStartObject();
-            JsonText.number(json, "time", OptionalDouble.of(point.time()));
-            json.writeNumberField("atRisk", point.atRisk());
-            json.writeNumberField("events", point.events());
-            JsonText.number(json, "survival", OptionalDouble.of(point.survival()));
-            JsonText.number(json, "standardError", point.standardError());
-            JsonText.number(json, "lower", point.lower());
-            JsonText.number(json, "upper", point.upper());
-            json.writeEndObject();
+    private static Map<String, @Nullable Object> group(Optional<String> name, SurvivalCurve curve) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("group", name.orElse(null));
+        json.put("n", curve.durations().n());
+        json.put("events", curve.durations().events());
+        json.put("median", number(curve.median().time()));
+        json.put("curve", curve.points().stream().map(SurvivalJson::point));
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> point(SurvivalPoint point) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("time", point.time());
+        json.put("atRisk", point.atRisk());
+        json.put("events", point.events());
+        json.put("survival", point.survival());
+        json.put("standardError", number(point.standardError()));
+        json.put("lower", number(point.lower()));
+        json.put("upper", number(point.upper()));
+        return json;
+    }
+
+    private static @Nullable Map<String, @Nullable Object> logRank(LogRank test) {
+        if (test.absence().isPresent()) {
+            return null;
         }
-        json.writeEndArray();
-        json.writeEndObject();
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("chiSquare", number(test.chiSquare()));
+        json.put("df", test.degreesOfFreedom());
+        json.put("pValue", number(test.pValue()));
+        return json;
     }
 
-    private static void logRank(Optional<LogRank> test, JsonGenerator json) throws IOException {
-        if (test.isEmpty() || test.get().absence().isPresent()) {
-            json.writeNullField("logRank");
-            return;
-        }
-        json.writeObjectFieldStart("logRank");
-        JsonText.number(json, "chiSquare", test.get().chiSquare());
-        json.writeNumberField("df", test.get().degreesOfFreedom());
-        JsonText.number(json, "pValue", test.get().pValue());
-        json.writeEndObject();
+    private static @Nullable Double number(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
     }
 }

@@ -3,9 +3,12 @@ package io.csmetrics.cohort.io;
 import io.csmetrics.cohort.CohortRow;
 import io.csmetrics.cohort.Criterion;
 import io.csmetrics.cohort.Triangle;
+import io.csmetrics.io.CsvLines;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Retention tables as CSV, a row for each cell, with the names of {@link TriangleJson} as columns: {@code cohort}, {@code group} where more
@@ -36,7 +39,6 @@ public final class TriangleCsv {
     public static String write(Triangle triangle, List<CohortRow> rows) {
         boolean grouped = triangle.definition().split() != null;
         boolean looksAhead = triangle.definition().criterion() instanceof Criterion.OnOrAfter;
-        CsvText csv = new CsvText();
         List<String> head = new ArrayList<>(List.of("cohort"));
         if (grouped) {
             head.add("group");
@@ -45,11 +47,12 @@ public final class TriangleCsv {
         if (looksAhead) {
             head.add("followUp");
         }
-        csv.line(head);
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(head);
         for (CohortRow row : rows) {
             List<String> cohort = new ArrayList<>(List.of(row.cohort().start().toString()));
             if (grouped) {
-                cohort.add(CsvText.guarded(
+                cohort.add(CsvLines.guarded(
                         Optional.ofNullable(row.cohort().group()).orElse("")));
             }
             cohort.add(row.size().isPresent() ? Long.toString(row.size().getAsLong()) : "");
@@ -58,17 +61,21 @@ public final class TriangleCsv {
                 List<String> line = new ArrayList<>(cohort);
                 line.add(Integer.toString(index));
                 line.add(figures.state());
-                line.add(CsvText.number(figures.retained()));
-                line.add(CsvText.number(figures.atRisk()));
-                line.add(CsvText.number(figures.rate()));
-                line.add(CsvText.number(figures.lower()));
-                line.add(CsvText.number(figures.upper()));
+                line.add(number(figures.retained()));
+                line.add(number(figures.atRisk()));
+                line.add(number(figures.rate()));
+                line.add(number(figures.lower()));
+                line.add(number(figures.upper()));
                 if (looksAhead) {
-                    line.add(CsvText.number(figures.followUp()));
+                    line.add(number(figures.followUp()));
                 }
-                csv.line(line);
+                lines.add(line);
             }
         }
-        return csv.toString();
+        return CsvLines.of(lines);
+    }
+
+    private static String number(@Nullable BigDecimal number) {
+        return number == null ? "" : CsvLines.number(number);
     }
 }

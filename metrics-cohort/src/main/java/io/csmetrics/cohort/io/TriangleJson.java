@@ -1,6 +1,5 @@
 package io.csmetrics.cohort.io;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.csmetrics.cohort.Cell;
 import io.csmetrics.cohort.CohortAverage;
 import io.csmetrics.cohort.CohortRow;
@@ -9,10 +8,13 @@ import io.csmetrics.cohort.Rejection;
 import io.csmetrics.cohort.RetentionDefinition;
 import io.csmetrics.cohort.RetentionDefinition.Weighting;
 import io.csmetrics.cohort.Triangle;
-import java.io.IOException;
+import io.csmetrics.io.JsonText;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Retention tables as JSON, exact:
@@ -59,99 +61,88 @@ public final class TriangleJson {
      * @return the JSON, a cohort a line
      */
     public static String write(Triangle triangle, List<CohortRow> rows) {
-        return JsonText.of(json -> {
-            json.writeObjectFieldStart("definition");
-            definition(triangle, json);
-            json.writeEndObject();
-            json.writeArrayFieldStart("cohorts");
-            for (CohortRow row : rows) {
-                cohort(row, triangle.definition(), json);
-            }
-            json.writeEndArray();
-            averages(triangle, json);
-            json.writeArrayFieldStart("rejected");
-            for (Map.Entry<Rejection, Long> each : triangle.facts().rejected().entrySet()) {
-                json.writeStartObject();
-                json.writeStringField("reason", each.getKey().toString());
-                json.writeNumberField("count", each.getValue());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-        });
+        RetentionDefinition definition = triangle.definition();
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("definition", definition(triangle));
+        json.put("cohorts", rows.stream().map(row -> cohort(row, definition)));
+        json.put("pooled", triangle.with(Weighting.POOLED).averages().stream().map(TriangleJson::pooled));
+        if (definition.weighting() != Weighting.POOLED) {
+            json.put("averages", triangle.averages().stream().map(TriangleJson::average));
+        }
+        json.put(
+                "rejected",
+                triangle.facts().rejected().entrySet().stream().map(each -> rejected(each.getKey(), each.getValue())));
+        return JsonText.of(json);
     }
 
-    private static void definition(Triangle triangle, JsonGenerator json) throws IOException {
+    private static Map<String, @Nullable Object> definition(Triangle triangle) {
         RetentionDefinition definition = triangle.definition();
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
         for (Map.Entry<String, String> choice : definition.choices().entrySet()) {
             switch (choice.getKey()) {
-                case "minCohortSize" -> json.writeNumberField("minCohortSize", definition.minCohortSize());
-                case "interval method" -> json.writeStringField("intervalMethod", choice.getValue());
-                default -> json.writeStringField(choice.getKey(), choice.getValue());
+                case "minCohortSize" -> json.put("minCohortSize", definition.minCohortSize());
+                case "interval method" -> json.put("intervalMethod", choice.getValue());
+                default -> json.put(choice.getKey(), choice.getValue());
             }
         }
-        json.writeStringField(
-                "currency", triangle.currency().map(CurrencyUnit::getCode).orElse(null));
-        json.writeStringField("fingerprint", definition.fingerprint());
+        json.put("currency", triangle.currency().map(CurrencyUnit::getCode).orElse(null));
+        json.put("fingerprint", definition.fingerprint());
+        return json;
     }
 
-    private static void cohort(CohortRow row, RetentionDefinition definition, JsonGenerator json) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("cohort", row.cohort().start().toString());
+    private static Map<String, @Nullable Object> cohort(CohortRow row, RetentionDefinition definition) {
+        boolean looksAhead = definition.criterion() instanceof Criterion.OnOrAfter;
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("cohort", row.cohort().start().toString());
         if (definition.split() != null) {
-            json.writeStringField("group", row.cohort().group());
+            json.put("group", row.cohort().group());
         }
-        if (row.size().isPresent()) {
-            json.writeNumberField("size", row.size().getAsLong());
-        } else {
-            json.writeNullField("size");
-        }
-        json.writeArrayFieldStart("cells");
-        for (int index = 0; index < row.cells().size(); index++) {
-            cell(index, row.cells().get(index), definition.criterion() instanceof Criterion.OnOrAfter, json);
-        }
-        json.writeEndArray();
-        json.writeEndObject();
+        json.put("size", row.size().isPresent() ? row.size().getAsLong() : null);
+        json.put(
+                "cells",
+                IntStream.range(0, row.cells().size())
+                        .mapToObj(index -> cell(index, row.cells().get(index), looksAhead)));
+        return json;
     }
 
-    private static void cell(int index, Cell cell, boolean looksAhead, JsonGenerator json) throws IOException {
+    private static Map<String, @Nullable Object> cell(int index, Cell cell, boolean looksAhead) {
         CellFigures figures = CellFigures.of(cell);
-        json.writeStartObject();
-        json.writeNumberField("index", index);
-        json.writeStringField("state", figures.state());
-        JsonText.number(json, "retained", figures.retained());
-        JsonText.number(json, "atRisk", figures.atRisk());
-        JsonText.number(json, "rate", figures.rate());
-        JsonText.number(json, "lower", figures.lower());
-        JsonText.number(json, "upper", figures.upper());
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("index", index);
+        json.put("state", figures.state());
+        json.put("retained", figures.retained());
+        json.put("atRisk", figures.atRisk());
+        json.put("rate", figures.rate());
+        json.put("lower", figures.lower());
+        json.put("upper", figures.upper());
         if (looksAhead) {
-            JsonText.number(json, "followUp", figures.followUp());
+            json.put("followUp", figures.followUp());
         }
-        json.writeEndObject();
+        return json;
     }
 
-    private static void averages(Triangle triangle, JsonGenerator json) throws IOException {
-        json.writeArrayFieldStart("pooled");
-        for (CohortAverage average : triangle.with(Weighting.POOLED).averages()) {
-            // sums of nothing are 0; sums that would tell a hidden cell are not told
-            boolean told = average.cohorts() == 0 || average.value().isPresent();
-            json.writeStartObject();
-            json.writeNumberField("index", average.index());
-            JsonText.number(json, "retained", told ? average.numerator() : null);
-            JsonText.number(json, "atRisk", told ? average.denominator() : null);
-            JsonText.number(json, "rate", average.value().orElse(null));
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        if (triangle.definition().weighting() != Weighting.POOLED) {
-            json.writeArrayFieldStart("averages");
-            for (CohortAverage average : triangle.averages()) {
-                json.writeStartObject();
-                json.writeNumberField("index", average.index());
-                json.writeNumberField("cohorts", average.cohorts());
-                JsonText.number(json, "rate", average.value().orElse(null));
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-        }
+    private static Map<String, @Nullable Object> pooled(CohortAverage average) {
+        boolean told = !average.hidden();
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("index", average.index());
+        json.put("retained", told ? average.numerator() : null);
+        json.put("atRisk", told ? average.denominator() : null);
+        json.put("rate", average.value().orElse(null));
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> average(CohortAverage average) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("index", average.index());
+        json.put("cohorts", average.cohorts());
+        json.put("rate", average.value().orElse(null));
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> rejected(Rejection reason, long count) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("reason", reason.toString());
+        json.put("count", count);
+        return json;
     }
 }

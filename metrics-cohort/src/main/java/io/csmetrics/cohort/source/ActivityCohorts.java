@@ -309,7 +309,8 @@ public final class ActivityCohorts {
             } else {
                 unit.activity(millis, tick, role == ActivityRole.START);
             }
-            if (definition.split() instanceof CohortSplit.Attribute attribute) {
+            if (definition.split() instanceof CohortSplit.Attribute attribute
+                    && (group != null || attribute.known() == CohortSplit.Known.AS_OF_ENTRY)) {
                 unit.group(
                         millis, group == null ? Segment.NONE : group, attribute.known(), role != ActivityRole.RETURN);
             }

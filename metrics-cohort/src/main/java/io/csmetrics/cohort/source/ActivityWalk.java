@@ -9,6 +9,7 @@ import io.csmetrics.cohort.PeriodIndex;
 import io.csmetrics.cohort.Rejection;
 import io.csmetrics.cohort.RetentionDefinition;
 import io.csmetrics.cohort.Tally;
+import io.csmetrics.facts.Segment;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -132,7 +133,7 @@ final class ActivityWalk {
             int times = unit.behaviours(startOfDay(entryDay), startOfDay(entryDay + landmark));
             return times >= behaviour.times() ? CohortSplit.Behaviour.DID : CohortSplit.Behaviour.DID_NOT;
         }
-        return unit.group();
+        return definition.split() != null && unit.group() == null ? Segment.NONE : unit.group();
     }
 
     /** Applies the criterion to the windows with activity. */

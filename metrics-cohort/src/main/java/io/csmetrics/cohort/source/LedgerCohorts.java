@@ -100,7 +100,12 @@ public final class LedgerCohorts {
                 "criterion",
                 definition.criterion(),
                 "on; the measure never-lapsed is its streak");
-        require(!(definition.index() instanceof PeriodIndex.Renewal), "index", definition.index(), "one of time");
+        require(
+                !(definition.index() instanceof PeriodIndex.Renewal
+                        || definition.index() instanceof PeriodIndex.Exact24h),
+                "index",
+                definition.index(),
+                "of days or calendar periods; movements have no hours, and no contracts");
         EnumSet<Measure> all = EnumSet.allOf(Measure.class);
         if (monthsOfWindow(definition) == 0) {
             all.remove(Measure.CUMULATIVE_REVENUE);
@@ -162,18 +167,28 @@ public final class LedgerCohorts {
      *
      * @param cells the cells of the ledger's accounts
      * @return the facts of each cell, the last of them that of what has no account: empty
+     * @throws ArithmeticException if a sum does not fit into a long
      */
     public List<CohortFacts> facts(Cells cells) {
         LedgerWalk walk = walk();
         List<LedgerWalk.Sums> sums = IntStream.range(0, cells.size())
                 .mapToObj(cell -> walk.sums(builder(measures)))
                 .toList();
-        for (int account = 0; account < cells.accounts(); account++) {
-            if (cells.of(account) != Cells.LEFT_OUT) {
-                walk.account(account, sums.get(cells.of(account)));
+        try {
+            for (int account = 0; account < cells.accounts(); account++) {
+                if (cells.of(account) != Cells.LEFT_OUT) {
+                    walk.account(account, sums.get(cells.of(account)));
+                }
             }
+            return sums.stream().map(LedgerWalk.Sums::facts).toList();
+        } catch (ArithmeticException e) {
+            ArithmeticException told = new ArithmeticException("sums of " + measures + " in units of 10^-"
+                    + ledger.scale()
+                    + " " + ledger.currency() + " must fit into 64 bits; count fewer measures, first of all without "
+                    + Measure.CUMULATIVE_REVENUE + ", or declare a smaller scale");
+            told.initCause(e);
+            throw told;
         }
-        return sums.stream().map(LedgerWalk.Sums::facts).toList();
     }
 
     private LedgerWalk walk() {

@@ -9,6 +9,8 @@ import io.csmetrics.cohort.RetentionDefinition;
 import io.csmetrics.cohort.Tally;
 import io.csmetrics.record.RevenueMovement.Type;
 import io.csmetrics.revenue.MovementColumns;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Goes through the movements of one account after the other, and says what it had in each of its windows. */
 final class LedgerWalk {
@@ -25,22 +27,23 @@ final class LedgerWalk {
     private final Windows windows;
     private final DayNumbers entries;
 
-    /** The movements of the account, up to the last known day. */
-    private int[] days = new int[16];
-
-    private long[] deltas = new long[16];
-    private int size;
     private Sums sums;
     private CohortFacts.Builder facts;
 
     /** What is added up for the accounts of one cell. */
     static final class Sums {
+        /** These cannot be told from single movements, but only from the balances at the ends of windows. */
+        private static final Set<Tally> OF_WINDOWS = EnumSet.of(
+                Tally.NEVER_LAPSED, Tally.REACTIVATED, Tally.REACTIVATED_REVENUE, Tally.STRICT, Tally.CUMULATIVE);
+
         private final CohortFacts.Builder facts;
         private final Rows rows;
+        private final boolean countWindows;
 
         private Sums(CohortFacts.Builder facts, Rows rows) {
             this.facts = facts;
             this.rows = rows;
+            countWindows = OF_WINDOWS.stream().anyMatch(facts::counts);
         }
 
         CohortFacts facts() {
@@ -115,10 +118,9 @@ final class LedgerWalk {
     }
 
     private void life(int account, int begin, int end) {
-        take(begin, end);
-        int row = 0;
-        while (row < size) {
-            int entry = days[row];
+        int row = begin;
+        while (row < end) {
+            int entry = movements.epochDay(row);
             int origin = entry + landmark;
             if (origin > asOf) {
                 facts.reject(Rejection.BEFORE_LANDMARK, 1);
@@ -127,19 +129,19 @@ final class LedgerWalk {
             windows.enter(origin);
             long balance = 0;
             int next = row;
-            while (next < size && days[next] < origin) {
-                balance += deltas[next++];
+            while (next < end && day(next, end) < origin) {
+                balance += movements.delta(next++);
             }
             if (landmark > 0 && balance == 0) {
                 facts.reject(Rejection.GONE_BEFORE_LANDMARK, 1);
                 return;
             }
-            while (next < size && windows.index(days[next]) == 0) {
-                balance += deltas[next++];
+            while (next < end && windows.index(day(next, end)) == 0) {
+                balance += movements.delta(next++);
             }
             if (balance > 0 || firstNew) {
                 facts.unit(sums.rows.of(entry, groups.of(account, entry)), windows.begun(), windows.ended());
-                follow(next, balance);
+                follow(next, end, balance);
                 return;
             }
             // what is gone by the end of its window may yet enter with its next revenue
@@ -148,36 +150,48 @@ final class LedgerWalk {
         facts.reject(Rejection.NEVER_AT_PERIOD_END, 1);
     }
 
-    /** Copies the movements, without interruptions that are too short to count: a return is what differs from before. */
-    private void take(int begin, int end) {
-        if (days.length < end - begin) {
-            days = new int[2 * (end - begin)];
-            deltas = new long[2 * (end - begin)];
-        }
-        size = 0;
-        int row = begin;
-        while (row < end) {
-            long delta = movements.delta(row);
-            if (bridgedBelow > 0
-                    && row + 1 < end
-                    && movements.type(row) == Type.CHURN
-                    && movements.epochDay(row + 1) - movements.epochDay(row) < bridgedBelow) {
-                row++;
-                delta += movements.delta(row);
-            }
-            days[size] = movements.epochDay(row);
-            deltas[size++] = delta;
-            row++;
-        }
+    /** The day on which a movement counts: an interruption that is too short to count is, with the return, a movement of that day. */
+    private int day(int row, int end) {
+        boolean isBridged = bridgedBelow > 0
+                && row + 1 < end
+                && movements.type(row) == Type.CHURN
+                && movements.epochDay(row + 1) - movements.epochDay(row) < bridgedBelow;
+        return movements.epochDay(isBridged ? row + 1 : row);
     }
 
-    /** Says what the account has from window 0 on; between movements it is the same in every window. */
-    private void follow(int firstRow, long base) {
-        int begun = windows.begun();
+    /** Says what the account has from window 0 on. */
+    private void follow(int firstRow, int end, long base) {
         if (base == 0) {
             facts.reject(Rejection.ZERO_BASE, 1);
         }
+        int begun = windows.begun();
         facts.add(Tally.BASE, 0, begun, base);
+        followMovements(firstRow, end, base, begun);
+        if (sums.countWindows) {
+            followWindows(firstRow, end, base, begun);
+        }
+    }
+
+    /** What the balance alone decides changes with each movement, whatever else is in its window. */
+    private void followMovements(int firstRow, int end, long base, int begun) {
+        facts.add(Tally.RETAINED, 0, begun, base > 0 ? 1 : 0);
+        facts.add(Tally.NET, 0, begun, base);
+        facts.add(Tally.GROSS, 0, begun, base);
+        long before = base;
+        for (int row = firstRow; row < end; row++) {
+            int window = windows.index(day(row, end));
+            long balance = before + movements.delta(row);
+            if (balance > 0 != before > 0) {
+                facts.add(Tally.RETAINED, window, begun, balance > 0 ? 1 : -1);
+            }
+            facts.add(Tally.NET, window, begun, balance - before);
+            facts.add(Tally.GROSS, window, begun, Math.min(balance, base) - Math.min(before, base));
+            before = balance;
+        }
+    }
+
+    /** Between movements an account has the same at the end of every window. */
+    private void followWindows(int firstRow, int end, long base, int begun) {
         int row = firstRow;
         int from = 0;
         long balance = base;
@@ -186,9 +200,8 @@ final class LedgerWalk {
         boolean lapsed = false;
         long cumulative = 0;
         while (true) {
-            int to = row < size ? windows.index(days[row]) : begun;
+            int to = row < end ? windows.index(day(row, end)) : begun;
             if (balance > 0) {
-                facts.add(Tally.RETAINED, from, to, 1);
                 if (!lapsed) {
                     facts.add(Tally.NEVER_LAPSED, from, to, 1);
                 }
@@ -196,8 +209,6 @@ final class LedgerWalk {
                     facts.add(Tally.REACTIVATED, from, from + 1, 1);
                     facts.add(Tally.REACTIVATED_REVENUE, from, from + 1, balance);
                 }
-                facts.add(Tally.NET, from, to, balance);
-                facts.add(Tally.GROSS, from, to, Math.min(balance, base));
             }
             lapsed |= balance == 0;
             least = Math.min(least, balance);
@@ -208,13 +219,13 @@ final class LedgerWalk {
                     facts.add(Tally.CUMULATIVE, index, index + 1, cumulative);
                 }
             }
-            if (row >= size) {
+            if (row >= end) {
                 return;
             }
             before = balance;
             from = to;
-            while (row < size && windows.index(days[row]) == from) {
-                balance += deltas[row++];
+            while (row < end && windows.index(day(row, end)) == from) {
+                balance += movements.delta(row++);
             }
         }
     }

@@ -39,6 +39,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
 
 /** Triangles of activity against a brute force, and the laws that hold between them. */
 final class ActivityCohortsProperties {
@@ -93,12 +94,15 @@ final class ActivityCohortsProperties {
                         .index(index)
                         .criterion(criterion)
                         .split(split)
-                        .entry(
-                                entry == EntryRule.RECURRING && split instanceof CohortSplit.Behaviour
-                                        ? EntryRule.FIRST
-                                        : entry)
+                        .entry(entry == EntryRule.RECURRING && isOfEntry(split) ? EntryRule.FIRST : entry)
                         .build())
                 .withoutEdgeCases();
+    }
+
+    private static boolean isOfEntry(@Nullable CohortSplit split) {
+        return split instanceof CohortSplit.Behaviour
+                || (split instanceof CohortSplit.Attribute attribute
+                        && attribute.known() == CohortSplit.Known.AS_OF_ENTRY);
     }
 
     private static List<Activity> rows(long start, ZoneId zone) {

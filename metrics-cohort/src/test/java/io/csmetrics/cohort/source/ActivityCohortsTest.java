@@ -163,8 +163,8 @@ final class ActivityCohortsTest {
         assertThat(entry.cohorts()).containsExactly(none, free);
         assertThat(retained(entry, free)).isEqualTo("11");
         CohortFacts now = upgrades(CohortSplit.Known.AS_OF_NOW).build().facts();
-        assertThat(now.cohorts()).containsExactly(none, pro);
-        assertThat(retained(now, pro)).isEqualTo("11");
+        assertThat(now.cohorts()).containsExactly(pro);
+        assertThat(now.size(pro)).isEqualTo(2);
     }
 
     /** Who did and who did not are told apart on the seventh day, and followed from then on. */

@@ -132,10 +132,10 @@ final class ActivityOracle {
         Comparator<Activity> byTime = Comparator.comparing(Activity::at);
         return rows.stream()
                 .filter(row -> row.role() != ActivityRole.BEHAVIOUR)
-                .filter(row -> now || row.role() != ActivityRole.RETURN)
+                .filter(row -> now ? row.group() != null : row.role() != ActivityRole.RETURN)
                 .min((now ? byTime.reversed() : byTime).thenComparing(ActivityOracle::name))
                 .map(ActivityOracle::name)
-                .orElseThrow();
+                .orElse(Segment.NONE);
     }
 
     private static String name(Activity row) {

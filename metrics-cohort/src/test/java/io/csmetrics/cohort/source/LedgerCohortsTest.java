@@ -1,6 +1,7 @@
 package io.csmetrics.cohort.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.csmetrics.cohort.Cadence;
@@ -243,6 +244,22 @@ final class LedgerCohortsTest {
         assertThat(all.facts().measures()).isEqualTo(EnumSet.allOf(Measure.class));
     }
 
+    @Test
+    void sumsThatAreTooLargeSayWhichAndWhatToDo() {
+        BigMoney large = BigMoney.of(CurrencyUnit.USD, new BigDecimal("90000000000000000.01"));
+        LedgerCohorts cohorts = LedgerCohorts.of(
+                Book.ledger(List.of(RevenueMovement.of("a", LocalDate.of(2026, 1, 10), Type.NEW, large))),
+                Tables.monthly("2026-02-28").build());
+        assertThatExceptionOfType(ArithmeticException.class)
+                .isThrownBy(cohorts::facts)
+                .withMessageStartingWith("sums of [logo, never-lapsed, ")
+                .withMessageEndingWith(
+                        "in units of 10^-2 USD must fit into 64 bits; count fewer measures, first of all "
+                                + "without cumulative-revenue, or declare a smaller scale");
+        assertThat(cohorts.counting(Set.of(Measure.NET)).facts().sum(JANUARY, Tally.NET, 1))
+                .isEqualByComparingTo("90000000000000000.01");
+    }
+
     private static void refused(String message, RetentionDefinition.Builder definition) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LedgerCohorts.of(Book.ledger(AWAY), definition.build()))
@@ -265,7 +282,7 @@ final class LedgerCohortsTest {
                 "criterion streak of cohorts of a ledger must be on; the measure never-lapsed is its streak",
                 Tables.monthly("2026-03-31").criterion(new Criterion.Streak()));
         refused(
-                "index renewal of cohorts of a ledger must be one of time",
+                "index renewal of cohorts of a ledger must be of days or calendar periods; movements have no hours, and no contracts",
                 Tables.monthly("2026-03-31").index(new PeriodIndex.Renewal()));
         refused(
                 "index rolling:30d of cohorts of a ledger must be of whole months to add up monthly revenue",

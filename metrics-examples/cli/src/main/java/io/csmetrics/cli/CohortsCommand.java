@@ -24,6 +24,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.Month;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,8 @@ final class CohortsCommand implements Callable<Integer> {
             names = "--as-of",
             required = true,
             paramLabel = "DATE",
-            description = "The last known day, inclusive; nothing later is looked at.")
+            description = "The last known day, inclusive; nothing later is looked at. "
+                    + "In kpis and report the same date is the first day that is not known.")
     private LocalDate asOf;
 
     @Option(
@@ -193,7 +195,8 @@ final class CohortsCommand implements Callable<Integer> {
         if (by != null) {
             DataOptions.requireAttributes("--by", List.of(by), book.data(), spec.commandLine());
         }
-        return fitting(() -> LedgerCohorts.of(book.data(), definition)).triangle();
+        return fitting(() -> LedgerCohorts.of(book.data(), definition).counting(Set.of(definition.measure())))
+                .triangle();
     }
 
     private Triangle ofActivity(RetentionDefinition definition, Path file) throws IOException {

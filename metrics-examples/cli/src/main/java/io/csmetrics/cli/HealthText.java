@@ -7,6 +7,7 @@ import io.csmetrics.health.score.Explanation;
 import io.csmetrics.health.score.FiredRule;
 import io.csmetrics.health.score.HealthScore;
 import io.csmetrics.health.score.SignalState;
+import io.csmetrics.io.CsvLines;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -125,7 +126,7 @@ final class HealthText {
     }
 
     private static String limit(String what, OptionalDouble value) {
-        return value.isPresent() ? what + Listing.plain(BigDecimal.valueOf(value.getAsDouble())) : "";
+        return value.isPresent() ? what + CsvLines.number(BigDecimal.valueOf(value.getAsDouble())) : "";
     }
 
     private static String required(HealthScore score) {

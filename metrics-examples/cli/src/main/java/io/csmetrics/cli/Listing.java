@@ -1,19 +1,16 @@
 package io.csmetrics.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import io.csmetrics.facts.Segment;
 import io.csmetrics.family.Answer;
+import io.csmetrics.io.CsvLines;
+import io.csmetrics.io.JsonText;
 import io.csmetrics.kpi.KpiRow;
 import java.io.IOException;
-import java.io.Serial;
-import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -31,11 +28,6 @@ import org.jspecify.annotations.Nullable;
  * @param rows the rows, in order
  */
 record Listing<T>(String name, List<Column<T>> columns, List<T> rows) {
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .build();
-
     /**
      * One value of every row.
      *
@@ -55,23 +47,23 @@ record Listing<T>(String name, List<Column<T>> columns, List<T> rows) {
             return rows.isEmpty() ? null : new Table(rows);
         }
 
-        private void write(JsonGenerator json) throws IOException {
-            json.writeStartArray();
-            for (KpiRow.TableRow row : rows) {
-                json.writeStartObject();
-                if (row instanceof KpiRow.CohortRow cell) {
-                    json.writeStringField("cohort", cell.cohort().toString());
-                    json.writeNumberField("index", cell.index());
-                    json.writeNumberField("value", plain(cell.value()));
-                } else if (row instanceof KpiRow.CategoryRow category) {
-                    json.writeStringField("segment", category.segment().orElse(null));
-                    json.writeStringField("category", category.category());
-                    json.writeNumberField("count", category.count());
-                    json.writeNumberField("share", plain(category.share()));
-                }
-                json.writeEndObject();
+        private List<Object> plain() {
+            return rows.stream().<Object>map(Table::members).toList();
+        }
+
+        private static Map<String, @Nullable Object> members(KpiRow.TableRow row) {
+            Map<String, @Nullable Object> members = new LinkedHashMap<>();
+            if (row instanceof KpiRow.CohortRow cell) {
+                members.put("cohort", cell.cohort().toString());
+                members.put("index", cell.index());
+                members.put("value", cell.value());
+            } else if (row instanceof KpiRow.CategoryRow category) {
+                members.put("segment", category.segment().orElse(null));
+                members.put("category", category.category());
+                members.put("count", category.count());
+                members.put("share", category.share());
             }
-            json.writeEndArray();
+            return members;
         }
     }
 
@@ -82,179 +74,97 @@ record Listing<T>(String name, List<Column<T>> columns, List<T> rows) {
 
     /** Writes the JSON with more keys behind the rows. */
     void writeJson(Appendable out, Map<String, ? extends @Nullable Object> more) throws IOException {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.setPrettyPrinter(new RowPerLine());
-            json.writeStartObject();
-            json.writeArrayFieldStart(name);
-            for (T row : rows) {
-                writeRow(row, json);
-            }
-            json.writeEndArray();
-            writeMembers(more, json);
-            json.writeEndObject();
-        }
-        out.append(text.getBuffer()).append('\n');
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        members.put(name, rows.stream().map(this::members));
+        members.putAll(plainMembers(more));
+        out.append(JsonText.of(members));
     }
 
-    private void writeRow(T row, JsonGenerator json) throws IOException {
-        String inside = "";
-        json.writeStartObject();
+    private Map<String, @Nullable Object> members(T row) {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        Map<String, @Nullable Object> inside = members;
+        String object = "";
         for (Column<T> column : columns) {
             int dot = column.key().indexOf('.');
-            String object = dot < 0 ? "" : column.key().substring(0, dot);
-            if (!object.equals(inside)) {
-                if (!inside.isEmpty()) {
-                    json.writeEndObject();
+            String prefix = dot < 0 ? "" : column.key().substring(0, dot);
+            if (!prefix.equals(object)) {
+                object = prefix;
+                inside = members;
+                if (dot >= 0) {
+                    inside = new LinkedHashMap<>();
+                    members.put(prefix, inside);
                 }
-                if (!object.isEmpty()) {
-                    json.writeObjectFieldStart(object);
-                }
-                inside = object;
             }
-            json.writeFieldName(column.key().substring(dot + 1));
-            writeValue(column.value().apply(row), json);
+            inside.put(column.key().substring(dot + 1), plain(column.value().apply(row)));
         }
-        if (!inside.isEmpty()) {
-            json.writeEndObject();
-        }
-        json.writeEndObject();
+        return members;
     }
 
-    private static void writeValue(@Nullable Object value, JsonGenerator json) throws IOException {
-        if (value == null) {
-            json.writeNull();
-        } else if (value instanceof BigDecimal number) {
-            json.writeNumber(plain(number));
-        } else if (value instanceof Long number) {
-            json.writeNumber(number);
-        } else if (value instanceof Segment segment) {
-            json.writeStartObject();
-            for (Map.Entry<String, String> attribute : segment.attributes().entrySet()) {
-                json.writeStringField(attribute.getKey(), attribute.getValue());
-            }
-            json.writeEndObject();
-        } else if (value instanceof Answer.Undefined undefined) {
-            json.writeStartObject();
-            json.writeStringField("reason", undefined.reason().name());
-            json.writeStringField("detail", undefined.detail());
-            json.writeEndObject();
-        } else if (value instanceof Table table) {
-            table.write(json);
-        } else if (value instanceof Boolean flag) {
-            json.writeBoolean(flag);
-        } else if (value instanceof Map<?, ?> members) {
-            json.writeStartObject();
-            writeMembers(members, json);
-            json.writeEndObject();
-        } else if (value instanceof Collection<?> values) {
-            json.writeStartArray();
-            for (Object each : values) {
-                writeValue(each, json);
-            }
-            json.writeEndArray();
-        } else {
-            json.writeString(value.toString());
-        }
+    private static Map<String, @Nullable Object> plainMembers(Map<?, ?> members) {
+        Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+        members.forEach((key, value) -> plain.put(String.valueOf(key), plain(value)));
+        return plain;
     }
 
-    private static void writeMembers(Map<?, ?> members, JsonGenerator json) throws IOException {
-        for (Map.Entry<?, ?> member : members.entrySet()) {
-            json.writeFieldName(String.valueOf(member.getKey()));
-            writeValue(member.getValue(), json);
+    private static @Nullable Object plain(@Nullable Object value) {
+        if (value == null || value instanceof BigDecimal || value instanceof Long || value instanceof Boolean) {
+            return value;
         }
-    }
-
-    private static String json(Object value) throws IOException {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            writeValue(value, json);
+        if (value instanceof Segment segment) {
+            return segment.attributes();
         }
-        return text.toString();
+        if (value instanceof Answer.Undefined undefined) {
+            Map<String, Object> members = new LinkedHashMap<>();
+            members.put("reason", undefined.reason().name());
+            members.put("detail", undefined.detail());
+            return members;
+        }
+        if (value instanceof Table table) {
+            return table.plain();
+        }
+        if (value instanceof Map<?, ?> members) {
+            return plainMembers(members);
+        }
+        return value instanceof Collection<?> values
+                ? values.stream().<@Nullable Object>map(Listing::plain)
+                : value.toString();
     }
 
     /** Writes the CSV, with a header even where there is no row. */
     void writeCsv(Appendable out) throws IOException {
-        Csv csv = new Csv(out);
-        csv.line(columns.stream().map(Column::key).toList());
+        CsvLines.write(columns.stream().map(Column::key).toList(), out);
         for (T row : rows) {
             List<String> cells = new ArrayList<>();
             for (Column<T> column : columns) {
                 cells.add(csvCell(column.value().apply(row)));
             }
-            csv.line(cells);
+            CsvLines.write(cells, out);
         }
     }
 
-    private static String csvCell(@Nullable Object value) throws IOException {
+    private static String csvCell(@Nullable Object value) {
         if (value == null) {
             return "";
         }
         if (value instanceof BigDecimal number) {
-            return plain(number).toPlainString();
+            return CsvLines.number(number);
         }
         if (value instanceof Long || value instanceof LocalDate) {
             return value.toString();
         }
         if (value instanceof Answer.Undefined undefined) {
-            return Csv.guarded(undefined.reason() + ": " + undefined.detail());
+            return CsvLines.guarded(undefined.reason() + ": " + undefined.detail());
         }
         if (value instanceof Table || isNested(value)) {
-            return json(value);
+            return JsonText.inline(plain(value));
         }
         if (value instanceof Collection<?> texts) {
-            return Csv.guarded(texts.stream().map(Object::toString).collect(Collectors.joining(" ")));
+            return CsvLines.guarded(texts.stream().map(Object::toString).collect(Collectors.joining(" ")));
         }
-        return Csv.guarded(value.toString());
+        return CsvLines.guarded(value.toString());
     }
 
     private static boolean isNested(Object value) {
         return value instanceof Collection<?> values && values.stream().anyMatch(Map.class::isInstance);
-    }
-
-    /** A number without exponent and without zeros that say nothing. */
-    static BigDecimal plain(BigDecimal number) {
-        BigDecimal stripped = number.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
-    }
-
-    /** Breaks lines between the rows of the outer array, so that a result can be read and compared line by line. */
-    private static final class RowPerLine extends MinimalPrettyPrinter {
-        @Serial
-        private static final long serialVersionUID = 1;
-
-        private int depth;
-
-        @Override
-        public void writeStartArray(JsonGenerator json) throws IOException {
-            super.writeStartArray(json);
-            depth++;
-        }
-
-        @Override
-        public void beforeArrayValues(JsonGenerator json) throws IOException {
-            breakLine(json);
-        }
-
-        @Override
-        public void writeArrayValueSeparator(JsonGenerator json) throws IOException {
-            super.writeArrayValueSeparator(json);
-            breakLine(json);
-        }
-
-        @Override
-        public void writeEndArray(JsonGenerator json, int values) throws IOException {
-            if (values > 0) {
-                breakLine(json);
-            }
-            depth--;
-            super.writeEndArray(json, values);
-        }
-
-        private void breakLine(JsonGenerator json) throws IOException {
-            if (depth == 1) {
-                json.writeRaw('\n');
-            }
-        }
     }
 }

@@ -116,7 +116,12 @@ final class Report {
     }
 
     private List<Picture> pictures() {
-        LocalDate lastKnownDay = visible(period).endExclusive().minusDays(1);
+        LocalDate lastDay = visible(period).endExclusive().minusDays(1);
+        // of a day that is known in part no window has ended
+        LocalDate lastKnownDay = asOf.map(
+                        instant -> instant.atZone(data.zone()).toLocalDate().minusDays(1))
+                .filter(day -> day.isBefore(lastDay))
+                .orElse(lastDay);
         List<Picture> pictures = new ArrayList<>(CohortPicture.of(data, lastKnownDay));
         pictures.add(SurvivalPicture.of(
                 AccountLifetimes.builder(data, lastKnownDay).by(ofLifetimes()).build()));
