@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code state} is observed, open, not-reached, suppressed or projected. {@code retained} and {@code atRisk} are numerator and
  *       denominator, units or an amount in major units; {@code rate} is their quotient: a fraction, or an amount per unit. All that is not
  *       known or hidden is null, never 0.
- *   <li>Where a criterion looks ahead, a cell also has {@code followUp}: how many further windows it could see.
+ *   <li>Where a criterion looks ahead, a cell also has {@code followUp}: how many further complete windows it could see; what happened in an
+ *       open one counts as well. A suppressed cell has the {@code reason} why it is hidden.
  *   <li>{@code pooled} adds up the complete cells. Where the definition has another weighting, {@code averages} follow it with
  *       {@code index}, {@code cohorts} and {@code rate}.
  * </ul>
@@ -117,6 +118,9 @@ public final class TriangleJson {
         json.put("upper", figures.upper());
         if (looksAhead) {
             json.put("followUp", figures.followUp());
+        }
+        if (cell instanceof Cell.Suppressed suppressed) {
+            json.put("reason", suppressed.reason().toString());
         }
         return json;
     }
