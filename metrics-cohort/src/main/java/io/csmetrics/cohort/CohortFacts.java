@@ -337,6 +337,12 @@ public final class CohortFacts implements Facts {
                 }
             }
 
+            /** The units of a uniform cohort begin and end each window together. */
+            void countUniformly() {
+                changes[Tally.BEGUN.ordinal()][0] = size;
+                changes[Tally.AT_RISK.ordinal()][0] = size;
+            }
+
             long[][] sums(long[][] all) {
                 long[][] sums = new long[TALLIES][];
                 for (Tally tally : Tally.values()) {
@@ -389,16 +395,27 @@ public final class CohortFacts implements Facts {
          * @param cohort the row of its cohort
          * @param begun how many of its windows have begun, at least 1
          * @param ended how many of them have ended; only in those it counts
+         * @throws IllegalArgumentException if windows are calendar periods like those of the cohorts, and differ from those of another
+         *     unit of the cohort
          */
         public void unit(int cohort, int begun, int ended) {
             row = rows.get(cohort);
+            if (uniform && row.size > 0 && (begun != row.columns || ended != row.ended)) {
+                throw new IllegalArgumentException("unit with " + begun + " windows begun and " + ended
+                        + " ended must have as many as the others of its cohort, " + row.columns + " and " + row.ended
+                        + "; calendar periods like those of the cohorts are the same for all");
+            }
             row.size++;
             row.ended = Math.max(row.ended, ended);
             row.reach(begun);
-            mature = begun;
-            add(Tally.BEGUN, 0, begun, 1);
+            if (!uniform) {
+                mature = begun;
+                add(Tally.BEGUN, 0, begun, 1);
+            }
             mature = ended;
-            add(Tally.AT_RISK, 0, ended, 1);
+            if (!uniform) {
+                add(Tally.AT_RISK, 0, ended, 1);
+            }
         }
 
         /**
@@ -453,6 +470,9 @@ public final class CohortFacts implements Facts {
             rowOfKey.forEach((key, index) -> {
                 Row of = rows.get(index);
                 if (of.size > 0) {
+                    if (uniform) {
+                        of.countUniformly();
+                    }
                     cohorts.put(
                             key,
                             new CohortCounts(

@@ -39,16 +39,38 @@ record Check(Map<Peer.Kind, Long> bytesKept) {
                         throw new IllegalStateException(workload + " by " + kind.title()
                                 + " must equal that of the peers before it; nothing is timed before it does");
                     }
-                    progress.printf(
-                            "checked   %-36s %-10s %d%s%n",
-                            workload.title(),
-                            kind.title(),
-                            Workload.checksum(output),
-                            known ? "" : " (no checksum is known for this size)");
+                    print(progress, workload.title(), kind, output, known);
                 }
             }
         }
         return new Check(bytesKept);
+    }
+
+    /**
+     * Holds the tables of cohorts of all peers against each other and, where it is known, against the checksum of the book.
+     *
+     * @throws IllegalStateException if a table differs
+     */
+    static void triangles(RevenueBook book, PrintStream progress) {
+        long[] first = {};
+        for (CohortPeer.Kind kind : CohortPeer.Kind.values()) {
+            try (CohortPeer peer = kind.load(book)) {
+                long[] output = peer.triangle();
+                boolean known = CohortOutput.verify(book.accounts(), kind.title(), output);
+                first = first.length == 0 ? output : first;
+                if (!Arrays.equals(first, output)) {
+                    throw new IllegalStateException(CohortOutput.TITLE + " by " + kind.title()
+                            + " must equal that of the peers before it; nothing is timed before it does");
+                }
+                print(progress, CohortOutput.TITLE, kind, output, known);
+            }
+        }
+    }
+
+    private static void print(PrintStream progress, String title, Contender peer, long[] output, boolean known) {
+        progress.printf(
+                "checked   %-36s %-10s %d%s%n",
+                title, peer.title(), Checksum.of(output), known ? "" : " (no checksum is known for this size)");
     }
 
     /**
@@ -81,7 +103,7 @@ record Check(Map<Peer.Kind, Long> bytesKept) {
     }
 
     /** The bytes in use after the collector has run; the records that a peer was loaded from are garbage by then. */
-    private static long usedHeap() {
+    static long usedHeap() {
         Runtime runtime = Runtime.getRuntime();
         for (int i = 0; i < 3; i++) {
             System.gc();

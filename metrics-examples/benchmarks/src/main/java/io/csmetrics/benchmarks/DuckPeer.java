@@ -91,20 +91,21 @@ final class DuckPeer implements Peer {
         this.connection = connection;
     }
 
+    /** Reads one row of an answer. */
     @FunctionalInterface
-    private interface RowReader {
+    interface RowReader {
         void read(ResultSet row) throws SQLException;
     }
 
     /** Appends rows straight from the columns of the book, which spares DuckDB the way through records and text ids. */
-    static DuckPeer load(BookObjects objects) {
+    static DuckPeer load(RevenueBook book) {
         try {
             DuckDBConnection connection = DriverManager.getConnection(IN_MEMORY).unwrap(DuckDBConnection.class);
             DuckPeer peer = new DuckPeer(connection);
             peer.execute("SET threads = 1");
             peer.execute(SCHEMA);
-            appendAccounts(connection, objects.book());
-            appendMovements(connection, objects.book());
+            appendAccounts(connection, book);
+            appendMovements(connection, book);
             return peer;
         } catch (SQLException e) {
             throw new IllegalStateException("DuckDB could not load the book", e);
@@ -186,7 +187,7 @@ final class DuckPeer implements Peer {
                         + RevenueBook.REGIONS.indexOf(row.getString(2));
     }
 
-    private void query(String sql, RowReader reader) {
+    void query(String sql, RowReader reader) {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {

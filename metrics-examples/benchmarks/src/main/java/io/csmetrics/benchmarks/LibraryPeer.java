@@ -34,12 +34,16 @@ final class LibraryPeer implements Peer {
     }
 
     static LibraryPeer load(BookObjects objects) {
-        RevenueLedger ledger = RevenueLedger.builder()
+        RevenueLedger ledger = ledger(objects);
+        return new LibraryPeer(ledger, cells(ledger, objects.cellByAccountId()));
+    }
+
+    static RevenueLedger ledger(BookObjects objects) {
+        return RevenueLedger.builder()
                 .currency(RevenueBook.CURRENCY)
                 .scale(RevenueBook.CURRENCY.getDecimalPlaces())
                 .movements(objects.movements())
                 .build();
-        return new LibraryPeer(ledger, cells(ledger, objects.cellByAccountId()));
     }
 
     private static Cells cells(RevenueLedger ledger, Map<String, Integer> cellByAccountId) {

@@ -41,12 +41,13 @@ public final class Main {
         RevenueBook book = RevenueBook.of(accounts);
         String facts = facts(book);
         Check check = Check.of(book, out);
+        Check.triangles(book, out);
         Check.scores(HealthBook.of(accounts), out);
         Timings timings = Timings.measure(accounts, quick, out);
         out.print(System.lineSeparator() + facts);
         printTable(timings, List.of(Task.BRIDGES, Task.RETENTIONS, Task.INGEST), out);
         printBytes(check, book.size(), out);
-        printTable(timings, List.of(Task.SCORES), out);
+        printTable(timings, List.of(Task.TRIANGLE, Task.SCORES), out);
         out.printf("%nmedian (fastest-slowest) of the iterations; ratio of the medians in the order of the columns%n");
     }
 
@@ -75,27 +76,26 @@ public final class Main {
     }
 
     private static void printTable(Timings timings, List<Task> tasks, PrintStream out) {
-        List<Contender> peers = tasks.get(0).peers();
         out.printf("%n%-36s", "processor time, ms");
-        for (Contender peer : peers) {
+        for (Contender peer : tasks.get(0).peers()) {
             out.printf("%26s", peer.title());
         }
         out.printf("   ratio%n");
         for (Task task : tasks) {
             out.printf("%-36s", task.title());
-            for (Contender peer : peers) {
+            for (Contender peer : task.peers()) {
                 Timings.Spread spread = timings.cpu(task, peer);
                 out.printf(
                         "%26s",
                         String.format(
                                 Locale.ROOT, "%.2f (%.2f-%.2f)", spread.median(), spread.fastest(), spread.slowest()));
             }
-            double own = timings.cpu(task, peers.get(0)).median();
+            double own = timings.cpu(task, task.peers().get(0)).median();
             out.println("   "
-                    + peers.stream()
+                    + task.peers().stream()
                             .map(peer -> String.format(
                                     Locale.ROOT,
-                                    peer == peers.get(0) ? "%.0f" : "%.1f",
+                                    peer == task.peers().get(0) ? "%.0f" : "%.1f",
                                     timings.cpu(task, peer).median() / own))
                             .collect(Collectors.joining(" : ")));
         }

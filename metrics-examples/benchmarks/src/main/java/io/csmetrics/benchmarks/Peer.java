@@ -42,7 +42,7 @@ interface Peer extends AutoCloseable {
         Peer load(BookObjects objects) {
             return switch (this) {
                 case LIBRARY -> LibraryPeer.load(objects);
-                case DUCKDB -> DuckPeer.load(objects);
+                case DUCKDB -> DuckPeer.load(objects.book());
                 case PLAIN -> PlainPeer.load(objects);
             };
         }

@@ -22,13 +22,15 @@ final class PlainPeer implements Peer {
         this.customers = customers;
     }
 
-    private record Movement(LocalDate on, Type type, long cents) {
+    /** A movement. */
+    record Movement(LocalDate on, Type type, long cents) {
         long signed() {
             return type.sign() * cents;
         }
     }
 
-    private record Customer(String id, int cell, List<Movement> movements) {}
+    /** The movements of a customer, in order of day. */
+    record Customer(String id, int cell, List<Movement> movements) {}
 
     /** The movements of one type, cell and month. */
     private static final class Tally {
@@ -38,6 +40,10 @@ final class PlainPeer implements Peer {
 
     /** Groups by customer, orders by date and checks that each movement fits the balance before it. */
     static PlainPeer load(BookObjects objects) {
+        return new PlainPeer(customers(objects));
+    }
+
+    static List<Customer> customers(BookObjects objects) {
         Map<String, Customer> byId = new HashMap<>();
         for (RevenueMovement movement : objects.movements()) {
             byId.computeIfAbsent(
@@ -56,7 +62,7 @@ final class PlainPeer implements Peer {
             customer.movements().sort(Comparator.comparing(Movement::on));
             requireFittingTypes(customer);
         }
-        return new PlainPeer(List.copyOf(byId.values()));
+        return List.copyOf(byId.values());
     }
 
     private static void requireFittingTypes(Customer customer) {
@@ -85,7 +91,7 @@ final class PlainPeer implements Peer {
     }
 
     /** 0 for everything before the first month, then 1 for each month. */
-    private static int slot(LocalDate date) {
+    static int slot(LocalDate date) {
         return Math.max(0, month(date) - FIRST_MONTH + 1);
     }
 
@@ -171,7 +177,8 @@ final class PlainPeer implements Peer {
         return output;
     }
 
-    private static void fillMonthEnds(Customer customer, long[] monthEnds) {
+    /** The balance at the end of each slot. */
+    static void fillMonthEnds(Customer customer, long[] monthEnds) {
         int filled = 0;
         long balance = 0;
         for (Movement movement : customer.movements()) {

@@ -3,6 +3,7 @@ package io.csmetrics.benchmarks;
 import io.csmetrics.record.RevenueMovement;
 import io.csmetrics.record.RevenueMovement.Type;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -37,7 +38,9 @@ final class RevenueBook {
     static final CurrencyUnit CURRENCY = CurrencyUnit.USD;
     static final long RANDOM_START = 20200101L;
 
-    private static final int FROM = (int) FIRST_DAY.toEpochDay();
+    /** The first day, as a number. */
+    static final int FROM = (int) FIRST_DAY.toEpochDay();
+
     private static final int LAST = (int) FIRST_DAY.plusMonths(MONTHS).toEpochDay() - 1;
     private static final int MOST_MOVEMENTS = 121;
     private static final long[] BASE_BY_SEGMENT = {5_000, 40_000, 300_000, 2_000_000};
@@ -177,6 +180,16 @@ final class RevenueBook {
                 days[i] = days[i - 1] + 1;
             }
         }
+    }
+
+    /** The month of each day, counted from the day before the first month, whose own is -1. */
+    static byte[] months() {
+        byte[] months = new byte[LAST - FROM + 2];
+        months[0] = -1;
+        for (int day = 1; day < months.length; day++) {
+            months[day] = (byte) ChronoUnit.MONTHS.between(FIRST_DAY, FIRST_DAY.plusDays(day - 1));
+        }
+        return months;
     }
 
     int accounts() {

@@ -5,24 +5,28 @@ import java.util.List;
 /** What is timed: a method of a benchmark, its name in the table, and who takes part. */
 enum Task {
     /** {@link RevenueBenchmark#bridges}. */
-    BRIDGES("bridges", Workload.BRIDGES.title()),
+    BRIDGES("bridges", Workload.BRIDGES.title(), RevenueBenchmark.class),
     /** {@link RevenueBenchmark#retentions}. */
-    RETENTIONS("retentions", Workload.RETENTIONS.title()),
+    RETENTIONS("retentions", Workload.RETENTIONS.title(), RevenueBenchmark.class),
     /** {@link RevenueBenchmark#ingest}. */
-    INGEST("ingest", "ingest of records"),
+    INGEST("ingest", "ingest of records", RevenueBenchmark.class),
+    /** {@link CohortBenchmark#triangle}. */
+    TRIANGLE("triangle", CohortOutput.TITLE, CohortBenchmark.class),
     /** {@link HealthBenchmark#scores}. */
-    SCORES("scores", HealthOutput.TITLE);
+    SCORES("scores", HealthOutput.TITLE, HealthBenchmark.class);
 
     private final String method;
     private final String title;
+    private final Class<?> benchmark;
 
-    Task(String method, String title) {
+    Task(String method, String title, Class<?> benchmark) {
         this.method = method;
         this.title = title;
+        this.benchmark = benchmark;
     }
 
     Class<?> benchmark() {
-        return this == SCORES ? HealthBenchmark.class : RevenueBenchmark.class;
+        return benchmark;
     }
 
     String method() {
@@ -35,6 +39,10 @@ enum Task {
 
     /** Who takes part, the library first. */
     List<Contender> peers() {
-        return this == SCORES ? List.of(HealthPeer.Kind.values()) : List.of(Peer.Kind.values());
+        return switch (this) {
+            case BRIDGES, RETENTIONS, INGEST -> List.of(Peer.Kind.values());
+            case TRIANGLE -> List.of(CohortPeer.Kind.values());
+            case SCORES -> List.of(HealthPeer.Kind.values());
+        };
     }
 }

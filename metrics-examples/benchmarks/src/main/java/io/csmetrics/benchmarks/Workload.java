@@ -17,8 +17,6 @@ enum Workload {
      */
     RETENTIONS("W3 retention, 49 windows x 13 scopes", RevenueBook.MONTHS - 11, 5, 941520306319172L, 9479001242252353L);
 
-    private static final int CHECKSUM_CYCLE = 1009;
-
     private final String title;
     private final int windows;
     private final int width;
@@ -69,15 +67,6 @@ enum Workload {
         };
     }
 
-    /** A sum in which each number's place matters, modulo 2 to the power of 64. */
-    static long checksum(long[] output) {
-        long sum = 0;
-        for (int i = 0; i < output.length; i++) {
-            sum += output[i] * (i % CHECKSUM_CYCLE + 1);
-        }
-        return sum;
-    }
-
     /**
      * Holds an output against the known checksum of its book; of other sizes than S and L none is known.
      *
@@ -85,15 +74,6 @@ enum Workload {
      * @throws IllegalStateException if the output has another checksum
      */
     boolean verify(int accounts, String who, long[] output) {
-        if (accounts != RevenueBook.S && accounts != RevenueBook.L) {
-            return false;
-        }
-        long expected = accounts == RevenueBook.S ? checksumAtS : checksumAtL;
-        long actual = checksum(output);
-        if (actual != expected) {
-            throw new IllegalStateException("checksum " + actual + " of " + name() + " by " + who + " at " + accounts
-                    + " accounts must be " + expected + "; nothing is timed before it is");
-        }
-        return true;
+        return new Checksum(name(), checksumAtS, checksumAtL).verify(accounts, who, output);
     }
 }
