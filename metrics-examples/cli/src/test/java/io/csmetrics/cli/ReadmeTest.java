@@ -2,18 +2,24 @@ package io.csmetrics.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Runs each Java snippet of the READMEs as a program in the root of the repository, and holds what it prints against what they say. */
 class ReadmeTest {
@@ -21,12 +27,14 @@ class ReadmeTest {
     private static final Pattern SNIPPET =
             Pattern.compile("```java\n(?<code>.*?)```\n+```text\n(?<printed>.*?)```", Pattern.DOTALL);
 
+    private static final String CLASSPATH =
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+
     private record Snippet(String code, String printed) {
         @Override
         public String toString() {
             return code.lines()
-                    .filter(line -> !line.startsWith("import"))
-                    .skip(1)
+                    .filter(line -> !line.startsWith("import") && !line.isBlank())
                     .findFirst()
                     .orElse(code);
         }
@@ -42,27 +50,42 @@ class ReadmeTest {
                 + Files.readString(ROOT.resolve("metrics-cohort").resolve("README.md"));
     }
 
-    @ParameterizedTest
-    @MethodSource("snippets")
-    void aSnippetCompilesAndPrintsWhatTheReadmeSays(Snippet snippet, @TempDir Path folder) throws Exception {
-        String imports = lines(snippet.code, true);
-        String statements = lines(snippet.code, false);
-        Path source = folder.resolve("Snippet.java");
-        Files.writeString(
-                source,
-                imports + "\nclass Snippet {\n  public static void main(String[] args) throws Exception {\n"
-                        + statements + "\n  }\n}\n");
+    /** All snippets are compiled at once; each runs in a JVM of its own, in the root of the repository. */
+    @TestFactory
+    Stream<DynamicTest> everySnippetPrintsWhatTheReadmeSays(@TempDir Path folder) throws IOException {
+        List<Snippet> snippets = snippets().toList();
+        List<String> arguments = new ArrayList<>(List.of("-proc:none", "-cp", CLASSPATH, "-d", folder.toString()));
+        for (int i = 0; i < snippets.size(); i++) {
+            Path source = folder.resolve("Snippet" + i + ".java");
+            Files.writeString(
+                    source,
+                    lines(snippets.get(i).code, true) + "\nclass Snippet" + i
+                            + " {\n  public static void main(String[] args) throws Exception {\n"
+                            + lines(snippets.get(i).code, false) + "\n  }\n}\n");
+            arguments.add(source.toString());
+        }
+        StringWriter problems = new StringWriter();
+        int status = ToolProvider.findFirst("javac")
+                .orElseThrow()
+                .run(new PrintWriter(problems), new PrintWriter(problems), arguments.toArray(String[]::new));
+        assertThat(status).as(problems.toString()).isZero();
+        return IntStream.range(0, snippets.size())
+                .mapToObj(i -> DynamicTest.dynamicTest(
+                        snippets.get(i).toString(), () -> prints(folder, "Snippet" + i, snippets.get(i).printed)));
+    }
+
+    private static void prints(Path folder, String name, String expected) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        source.toString())
+                        folder + File.pathSeparator + CLASSPATH,
+                        name)
                 .directory(ROOT.toFile())
                 .redirectErrorStream(true)
                 .start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(printed).isZero();
-        assertThat(printed).isEqualTo(snippet.printed);
+        assertThat(printed).isEqualTo(expected);
     }
 
     private static String lines(String code, boolean imports) {
