@@ -1,6 +1,7 @@
 package io.csmetrics.cohort;
 
 import io.csmetrics.facts.Facts;
+import io.csmetrics.revenue.RevenueLedger;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -228,7 +229,7 @@ public final class CohortFacts implements Facts {
     }
 
     private static boolean isNone(CurrencyUnit currency) {
-        return currency.getCode().equals("XXX");
+        return currency.equals(RevenueLedger.NO_CURRENCY);
     }
 
     private static long powerOfTen(int exponent) {

@@ -71,7 +71,7 @@ final class KpiSheetProperties {
                 .toList();
     }
 
-    @Property(tries = 12)
+    @Property(tries = 20)
     void partsAddedInAnyOrderEqualTheWhole(
             @ForAll Portfolio book, @ForAll ReportingPeriod one, @ForAll ReportingPeriod two, @ForAll long draw) {
         KpiSheet sheet = sheet(one, two).by(FINE);
@@ -114,14 +114,14 @@ final class KpiSheetProperties {
         }
     }
 
-    @Property(tries = 12)
+    @Property(tries = 20)
     void theOrderOfRecordsIsIrrelevant(@ForAll Portfolio book, @ForAll ReportingPeriod period, @ForAll long draw) {
         KpiSheet sheet = sheet(period).by(FINE);
         assertThat(sheet.collect(book.shuffled(new Random(draw)).data()).equals(sheet.collect(book.data())))
                 .isTrue();
     }
 
-    @Property(tries = 12)
+    @Property(tries = 20)
     void whatHappensAtOrAfterTheInstantOfKnowledgeChangesNothing(
             @ForAll Portfolio book, @ForAll ReportingPeriod period) {
         Instant asOf = inside(period);
@@ -129,7 +129,7 @@ final class KpiSheetProperties {
         assertThat(numbers(sheet.measure(book.before(asOf).data()))).isEqualTo(numbers(sheet.measure(book.data())));
     }
 
-    @Property(tries = 12)
+    @Property(tries = 20)
     void withoutAnInstantWhatHappensAfterThePeriodChangesNothing(
             @ForAll Portfolio book, @ForAll ReportingPeriod period) {
         Instant end = period.endExclusive().atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -137,7 +137,7 @@ final class KpiSheetProperties {
         assertThat(numbers(sheet.measure(book.before(end).data()))).isEqualTo(numbers(sheet.measure(book.data())));
     }
 
-    @Property(tries = 12)
+    @Property(tries = 20)
     void aSegmentRolledUpEqualsTheCoarserSegmentation(@ForAll Portfolio book, @ForAll ReportingPeriod period) {
         CustomerData data = book.data();
         KpiFacts fine = sheet(period).by(FINE).collect(data);
@@ -152,7 +152,7 @@ final class KpiSheetProperties {
                 .isEqualTo(numbers(sheet(period).results(none)));
     }
 
-    @Property(tries = 12)
+    @Property(tries = 20)
     void theOverallNumberIsTheSumOfTheCells(@ForAll Portfolio book, @ForAll ReportingPeriod period) {
         KpiFacts facts = sheet(period).by(FINE).collect(book.data());
         KpiFacts employees =
@@ -168,7 +168,7 @@ final class KpiSheetProperties {
         }
     }
 
-    @Property(tries = 12)
+    @Property(tries = 20)
     void aFilterEqualsMeasuringOnlyThoseAccounts(@ForAll Portfolio book, @ForAll ReportingPeriod period) {
         AccountFilter filter =
                 AccountFilter.where("segment", "SMB", "Enterprise").and(AccountFilter.whereSet("owner"));
@@ -235,7 +235,7 @@ final class KpiSheetProperties {
         }
     }
 
-    @Property(tries = 12)
+    @Property(tries = 20)
     void anInstantInsideThePeriodFlagsIt(@ForAll Portfolio book, @ForAll ReportingPeriod period) {
         Instant asOf = inside(period);
         boolean partial =
@@ -253,7 +253,7 @@ final class KpiSheetProperties {
                 .forEach(row -> assertThat(row.flags()).doesNotContain(Flag.PARTIAL_PERIOD));
     }
 
-    @Property(tries = 12)
+    @Property(tries = 20)
     void totalsOfTheCallerAreDividedAsTheDataAre(@ForAll Portfolio book, @ForAll ReportingPeriod period) {
         CustomerData data = book.data();
         assertThat(RetentionKpis.NET_REVENUE_RETENTION.of(data.ledger().retention(period)))
@@ -280,7 +280,7 @@ final class KpiSheetProperties {
                 .isEqualTo(arpa.measure(data, period));
     }
 
-    @Property(tries = 12)
+    @Property(tries = 20)
     void recordsOfAnotherAccountLeaveASegmentAlone(@ForAll Portfolio book, @ForAll ReportingPeriod period) {
         CustomerData data = book.data();
         List<RevenueMovement> movements = new ArrayList<>(book.movements());

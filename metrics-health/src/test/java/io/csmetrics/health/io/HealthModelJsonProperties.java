@@ -36,7 +36,7 @@ class HealthModelJsonProperties {
         return RandomModels.models();
     }
 
-    @Property(tries = 150)
+    @Property(tries = 300)
     void whatIsWrittenReadsBackToAnEqualModel(@ForAll("models") HealthModel model) {
         HealthModel back = HealthModelJson.read(HealthModelJson.write(model));
         assertThat(ModelContent.of(back)).isEqualTo(ModelContent.of(model));
@@ -45,13 +45,13 @@ class HealthModelJsonProperties {
         assertThat(back.warnings()).isEqualTo(model.warnings());
     }
 
-    @Property(tries = 100)
+    @Property(tries = 200)
     void whatIsWrittenIsValidToTheSchema(@ForAll("models") HealthModel model) throws JsonProcessingException {
         assertThat(SCHEMA.validate(MAPPER.readTree(HealthModelJson.write(model))))
                 .isEmpty();
     }
 
-    @Property(tries = 100)
+    @Property(tries = 200)
     void neitherTheOrderOfKeysNorBlanksChangeTheHash(@ForAll("models") HealthModel model, @ForAll Random random)
             throws JsonProcessingException {
         JsonNode shuffled = shuffled(MAPPER.readTree(HealthModelJson.write(model)), random);
