@@ -54,10 +54,14 @@ public record Explanation(List<Line> lines, Optional<BigDecimal> shown) {
         }
         List<Contribution> signals = score.contributions();
         BigDecimal points = decimal(score.computed().orElseThrow() - scale.min(), decimals);
+        BigDecimal floor = floor(score, scale, decimals);
         List<BigDecimal> parts =
-                apportioned(signals.stream().map(Contribution::points).toList(), points, decimals);
+                apportioned(signals.stream().map(Contribution::points).toList(), points.subtract(floor), decimals);
         for (int i = 0; i < signals.size(); i++) {
             lines.add(new Line(signals.get(i).signal().label(), detail(signals.get(i)), parts.get(i)));
+        }
+        if (floor.signum() != 0) {
+            lines.add(new Line("floor of the geometric mean", "", floor));
         }
         for (FiredRule fired : score.rules()) {
             if (fired.effect() != 0) {
@@ -74,6 +78,13 @@ public record Explanation(List<Line> lines, Optional<BigDecimal> shown) {
                         decimal(override.value(), decimals).subtract(sum(lines)))));
         lines.add(new Line("rounding", "", shown.subtract(sum(lines))));
         return new Explanation(lines, Optional.of(shown));
+    }
+
+    /** What a geometric mean of zeros has all the same: no signal gave it. */
+    private static BigDecimal floor(HealthScore score, Scale scale, int decimals) {
+        double points =
+                score.contributions().stream().mapToDouble(Contribution::points).sum();
+        return decimal(score.computed().orElseThrow() - scale.min() - points, decimals);
     }
 
     private static String detail(Contribution each) {
@@ -98,7 +109,7 @@ public record Explanation(List<Line> lines, Optional<BigDecimal> shown) {
      * @param parts the parts
      * @param whole what they add up to, but for less than half a unit
      * @param decimals how many decimals they get
-     * @return the rounded parts; of parts that lost the same, the first gets its unit first
+     * @return the rounded parts; of parts that lost the same, the first gets its unit first, and none gets two
      */
     public static List<BigDecimal> apportioned(List<Double> parts, BigDecimal whole, int decimals) {
         BigDecimal unit = BigDecimal.ONE.movePointLeft(decimals);
@@ -114,8 +125,8 @@ public record Explanation(List<Line> lines, Optional<BigDecimal> shown) {
         int units = whole.subtract(rounded.stream().reduce(BigDecimal.ZERO, BigDecimal::add))
                 .divide(unit, 0, RoundingMode.HALF_EVEN)
                 .intValueExact();
-        for (int i = 0; i < units && !byLoss.isEmpty(); i++) {
-            int at = byLoss.get(i % byLoss.size());
+        for (int i = 0; i < units && i < byLoss.size(); i++) {
+            int at = byLoss.get(i);
             rounded.set(at, rounded.get(at).add(unit));
         }
         return rounded;

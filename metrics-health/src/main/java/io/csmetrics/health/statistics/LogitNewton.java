@@ -266,13 +266,12 @@ final class LogitNewton {
         return solution;
     }
 
-    /** {@code 1 / (1 + exp(-logOdds))}, without overflow. */
+    /**
+     * {@code 1 / (1 + exp(-logOdds))}: also where the exponential overflows, to 0, and so that the probability never falls as the odds
+     * rise, which the rounding of {@code odds / (1 + odds)} does not keep.
+     */
     static double probability(double logOdds) {
-        if (logOdds >= 0) {
-            return 1 / (1 + Math.exp(-logOdds));
-        }
-        double odds = Math.exp(logOdds);
-        return odds / (1 + odds);
+        return 1 / (1 + Math.exp(-logOdds));
     }
 
     private static double dot(double[] a, double[] b) {

@@ -490,6 +490,20 @@ final class HealthScorerTest {
     }
 
     @Test
+    void whatAGeometricMeanOfZerosHasIsALineOfItsOwn() {
+        HealthModel.Builder model = model()
+                .scale(new Scale(0, 850, 6))
+                .aggregation(Aggregation.GEOMETRIC)
+                .group("g", 1, signal("s"));
+        // a group of 0 counts as 1 of 100
+        assertThat(score(model, now("s", 0)).explanation().toString()).isEqualTo("""
+                0.00000000  s: 0 → 0.0 × 100.0 %
+                8.50000000  floor of the geometric mean
+                0.00000000  rounding
+                8.500000  score""");
+    }
+
+    @Test
     void anOverrideWithoutAScoreIsTold() {
         HealthModel model = model().group("g", 1, signal("s")).build();
         ScoreOverride fine = new ScoreOverride(80, "Ana", Optional.of("renewed"), daysAgo(1), daysAgo(-10));

@@ -114,6 +114,16 @@ final class CalibrationProperties {
     }
 
     @Property
+    void howeverFlatTheCurveTheProbabilityNeverTurnsBack(
+            @ForAll @DoubleRange(min = -1, max = 1) double part, @ForAll @DoubleRange(min = -5, max = 5) double place) {
+        PlattCalibration flat = new PlattCalibration(1e-17 * part, place);
+        for (int score = -50; score < 50; score++) {
+            double change = flat.probability(score + 1) - flat.probability(score);
+            assertThat(change * part).isNotPositive();
+        }
+    }
+
+    @Property
     void pointsTurnBackIntoTheSameProbability(
             @ForAll @DoubleRange(min = 0.01, max = 0.99) double probability,
             @ForAll @DoubleRange(min = 1, max = 100) double points) {
