@@ -28,12 +28,20 @@ final class ArchitectureTest {
     /** The rooms from the ground up: each may import those before it. */
     private static final List<String> ROOMS = List.of(
             ROOT + ".inference",
+            ROOT + ".numeric",
             ROOT + ".survival",
             ROOT,
             ROOT + ".source",
             ROOT + ".comparison",
+            ROOT + ".bootstrap",
+            ROOT + ".lifetime",
+            ROOT + ".purchase",
+            ROOT + ".experiment",
             ROOT + ".catalog",
             ROOT + ".io");
+
+    /** What the module keeps to itself. */
+    private static final Set<String> INNER = Set.of(ROOT + ".numeric");
 
     private static Path output;
     private static JavaClasses library;
@@ -101,8 +109,11 @@ final class ArchitectureTest {
     }
 
     @Test
-    void everyRoomIsExported() throws IOException {
-        Set<String> built = library.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
+    void everyRoomButTheInnerOnesIsExported() throws IOException {
+        Set<String> built = library.stream()
+                .map(JavaClass::getPackageName)
+                .filter(room -> !INNER.contains(room))
+                .collect(Collectors.toSet());
         try (InputStream in = Files.newInputStream(output.resolve("module-info.class"))) {
             assertThat(ModuleDescriptor.read(in).exports())
                     .extracting(ModuleDescriptor.Exports::source)

@@ -1,6 +1,7 @@
 package io.csmetrics.count;
 
 import io.csmetrics.data.AccountNumbers;
+import io.csmetrics.data.CustomerData;
 import io.csmetrics.data.Dated;
 import io.csmetrics.data.RecordMoment;
 import io.csmetrics.data.Timeline;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * What is due for renewal in a length of time after the end of the period, and how likely it is kept. The probability of an account
@@ -59,6 +61,21 @@ public record ForecastCounter(Duration horizon, String probability) implements C
             facts.add(sums.stream().map(SumFacts::new).toList());
         }
         return (window, cell) -> facts.get(window).get(cell);
+    }
+
+    /**
+     * Returns the expansion opportunities behind the sum {@code expansion}, one by one.
+     *
+     * @param data the data
+     * @param reading what is read
+     * @return the opportunities of customers that are open at the end and expected to close within the horizon, in the order of the data
+     */
+    public List<Opportunity> expansions(CustomerData data, Reading reading) {
+        Dated<Opportunity> deals = data.index().opportunities();
+        return new Pass(new Scan(data), reading)
+                .expansions()
+                .mapToObj(deals::get)
+                .toList();
     }
 
     /** One reading. */
@@ -115,8 +132,8 @@ public record ForecastCounter(Duration horizon, String probability) implements C
                 }
             });
             Dated<Opportunity> deals = scan.data().index().opportunities();
-            open.stream()
-                    .filter(row -> isExpansionInSight(deals, row) && cells.of(deals.account(row)) != Cells.LEFT_OUT)
+            expansions()
+                    .filter(row -> cells.of(deals.account(row)) != Cells.LEFT_OUT)
                     .forEach(row -> add(
                             sums.get(cells.of(deals.account(row))),
                             "expansion",
@@ -159,6 +176,11 @@ public record ForecastCounter(Duration horizon, String probability) implements C
             }
             Optional<AccountNumbers> numbers = scan.data().index().numbers(probability);
             return numbers.flatMap(known -> known.latest(account, end));
+        }
+
+        IntStream expansions() {
+            Dated<Opportunity> deals = scan.data().index().opportunities();
+            return open.stream().filter(row -> isExpansionInSight(deals, row));
         }
 
         private boolean isExpansionInSight(Dated<Opportunity> deals, int row) {

@@ -123,6 +123,17 @@ public final class RecordLayout<T> {
     }
 
     /**
+     * Adds a column of days that every row must have.
+     *
+     * @param column its name in CSV
+     * @param getter how a record is asked for it
+     * @return the column
+     */
+    public Cell<LocalDate> requiredDate(String column, Function<T, LocalDate> getter) {
+        return new Cell<>(table.required(column, CellType.DATE, getter));
+    }
+
+    /**
      * Adds a column of decimal numbers that may be blank or missing.
      *
      * @param column its name in CSV

@@ -155,9 +155,17 @@ public final class KpiFacts implements Serializable {
         return facts;
     }
 
-    /** The facts of a segment by its place in {@link #segments()}. */
-    Facts at(Need need, int cell) {
-        return counted(need).get(cell);
+    /**
+     * Returns the facts of a segment by its place, which is quick where every account is a segment.
+     *
+     * @param need the need
+     * @param segment the index of the segment in {@link #segments()}
+     * @return the facts
+     * @throws IllegalArgumentException if that was not counted
+     * @throws IndexOutOfBoundsException if there is no such segment
+     */
+    public Facts at(Need need, int segment) {
+        return counted(need).get(Objects.checkIndex(segment, segments.size()));
     }
 
     /**

@@ -491,8 +491,7 @@ final class HealthScorerTest {
 
     @Test
     void whatAGeometricMeanOfZerosHasIsALineOfItsOwn() {
-        HealthModel.Builder model = model()
-                .scale(new Scale(0, 850, 6))
+        HealthModel.Builder model = model().scale(new Scale(0, 850, 6))
                 .aggregation(Aggregation.GEOMETRIC)
                 .group("g", 1, signal("s"));
         // a group of 0 counts as 1 of 100
