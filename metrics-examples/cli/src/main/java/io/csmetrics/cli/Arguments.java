@@ -91,10 +91,11 @@ final class Arguments {
         return choice(type, each -> each.name().toLowerCase(Locale.ROOT).replace('_', '-'), text);
     }
 
-    private static <E extends Enum<E>> E choice(Class<E> type, Function<E, String> naming, String text) {
+    /** Reads a constant like {@link #choice}, or by the name that it is told by. */
+    static <E extends Enum<E>> E choice(Class<E> type, Function<E, String> naming, String text) {
         String name = text.toUpperCase(Locale.ROOT).replace('-', '_');
         for (E constant : type.getEnumConstants()) {
-            if (constant.name().equals(name)) {
+            if (constant.name().equals(name) || naming.apply(constant).equalsIgnoreCase(text)) {
                 return constant;
             }
         }

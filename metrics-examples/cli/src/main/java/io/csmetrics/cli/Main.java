@@ -4,6 +4,7 @@ import io.csmetrics.cohort.EntryRule;
 import io.csmetrics.cohort.Measure;
 import io.csmetrics.cohort.RetentionDefinition.Weighting;
 import io.csmetrics.cohort.TriangleGrid.Alignment;
+import io.csmetrics.cohort.experiment.Design;
 import io.csmetrics.cohort.survival.SurvivalInterval;
 import io.csmetrics.period.Grain;
 import io.csmetrics.record.InvalidDataException;
@@ -44,6 +45,8 @@ import picocli.CommandLine.Spec;
             CatalogCommand.class,
             CohortsCommand.class,
             SurvivalCommand.class,
+            LifetimeCommand.class,
+            ExperimentCommand.class,
             HealthCommand.class,
             SampleCommand.class
         })
@@ -121,6 +124,7 @@ public final class Main implements Runnable {
                 .registerConverter(EntryRule.class, text -> Arguments.word(EntryRule.class, text))
                 .registerConverter(Weighting.class, text -> Arguments.word(Weighting.class, text))
                 .registerConverter(Alignment.class, text -> Arguments.word(Alignment.class, text))
+                .registerConverter(Design.class, text -> Arguments.choice(Design.class, Design::key, text))
                 .registerConverter(SurvivalInterval.class, text -> Arguments.word(SurvivalInterval.class, text))
                 .setParameterExceptionHandler(Usage::report)
                 .setExecutionExceptionHandler((e, at, parsed) -> failed(e, at.getErr()));
