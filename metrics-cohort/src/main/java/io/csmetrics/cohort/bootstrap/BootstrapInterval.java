@@ -2,6 +2,8 @@ package io.csmetrics.cohort.bootstrap;
 
 import io.csmetrics.cohort.inference.Confidence;
 import io.csmetrics.statistics.Interval;
+import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -66,5 +68,28 @@ public record BootstrapInterval(
      */
     public boolean hasFewDraws() {
         return draws < AccountBootstrap.ENOUGH_DRAWS;
+    }
+
+    /**
+     * Returns the ratio with its interval by percentiles and what it rests on.
+     *
+     * @return such as {@code 0.8431 (0.8230 to 0.8637 at 95 %), percentile bootstrap of 2669 accounts, 2000 draws, random start 7}
+     */
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "%.4f (%.4f to %.4f at %s %%), percentile bootstrap of %d accounts, %d draws, random start %d%s",
+                estimate,
+                percentile.lower(),
+                percentile.upper(),
+                BigDecimal.valueOf(confidence.level())
+                        .movePointRight(2)
+                        .stripTrailingZeros()
+                        .toPlainString(),
+                accounts,
+                draws,
+                randomStart,
+                isLikelyTooNarrow() ? "; likely too narrow, a few accounts have most of the base" : "");
     }
 }

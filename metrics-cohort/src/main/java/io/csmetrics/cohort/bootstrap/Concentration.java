@@ -1,5 +1,7 @@
 package io.csmetrics.cohort.bootstrap;
 
+import java.util.Locale;
+
 /**
  * How the base of a ratio is spread over accounts. A ratio is as sure as the number of accounts that it really rests on.
  *
@@ -57,5 +59,24 @@ public record Concentration(
      */
     public double effectiveAccounts() {
         return 1 / herfindahl;
+    }
+
+    /**
+     * Returns the concentration in words.
+     *
+     * @return a line
+     */
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "%d accounts, as concentrated as %.1f equal ones; the largest, \"%s\", has %.1f %% of the base, the five largest"
+                        + " %.1f %%, the ten largest %.1f %%",
+                accounts,
+                effectiveAccounts(),
+                largestAccountId,
+                100 * largestShare,
+                100 * largest5Share,
+                100 * largest10Share);
     }
 }

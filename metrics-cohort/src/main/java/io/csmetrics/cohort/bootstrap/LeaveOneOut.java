@@ -3,6 +3,7 @@ package io.csmetrics.cohort.bootstrap;
 import io.csmetrics.facts.Quotient;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.PriorityQueue;
 
@@ -22,7 +23,24 @@ public record LeaveOneOut(Without withoutLargest, List<Without> lifting, List<Wi
      * @param shareOfBase its share of the base, 0 to 1
      * @param ratio the exact ratio of the others, empty where they have no base
      */
-    public record Without(String accountId, double shareOfBase, Optional<Quotient> ratio) {}
+    public record Without(String accountId, double shareOfBase, Optional<Quotient> ratio) {
+
+        /**
+         * Returns the ratio in words.
+         *
+         * @return such as {@code 0.8430 without "1002", which has 0.1 % of the base}
+         */
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "%s without \"%s\", which has %.1f %% of the base",
+                    ratio.map(each -> String.format(Locale.ROOT, "%.4f", each.value()))
+                            .orElse("no base"),
+                    accountId,
+                    100 * shareOfBase);
+        }
+    }
 
     /** Copies the lists. */
     public LeaveOneOut {

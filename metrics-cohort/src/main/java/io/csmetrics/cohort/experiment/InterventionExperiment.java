@@ -1,5 +1,6 @@
 package io.csmetrics.cohort.experiment;
 
+import io.csmetrics.catalog.KpiParameters;
 import io.csmetrics.catalog.RetentionKpis;
 import io.csmetrics.count.ConversionCounter;
 import io.csmetrics.count.Need;
@@ -26,12 +27,14 @@ import io.csmetrics.select.Param;
 import io.csmetrics.select.Selector;
 import io.csmetrics.select.TextSet;
 import io.csmetrics.select.Unit;
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -100,9 +103,9 @@ public final class InterventionExperiment {
     private Experiment.Builder begin(Kpi effect) {
         // told now rather than by the first count
         reading.visiblePeriod(data.zone());
-        Metric metric = Metric.share(effect.definition().name(), effect.direction());
         int days = Math.toIntExact((window.toMillis() + Duration.ofDays(1).toMillis() - 1)
                 / Duration.ofDays(1).toMillis());
+        Metric metric = Metric.share(outcome(effect) + " after " + Wording.count(days, "day"), effect.direction());
         String control = name(arms.control());
         String treatment = name(arms.treatment());
         Experiment.Builder experiment =
@@ -112,6 +115,15 @@ public final class InterventionExperiment {
         add(experiment, control, arms.outcome().having(arms.arm(), arms.control()), scan, lives);
         add(experiment, treatment, arms.outcome().having(arms.arm(), arms.treatment()), scan, lives);
         return experiment;
+    }
+
+    /** What the KPI follows, in words: {@code retained}. */
+    private static String outcome(Kpi effect) {
+        String parameter = KpiParameters.OUTCOME.name();
+        Serializable set = effect.bound().get(parameter);
+        return String.valueOf(set == null ? effect.definition().defaults().get(parameter) : set)
+                .toLowerCase(Locale.ROOT)
+                .replace('_', ' ');
     }
 
     private static String name(Param<TextSet> arm) {

@@ -50,6 +50,23 @@ final class RatioSampleTest {
     }
 
     @Test
+    void whatHangsOnWhomIsToldInWords() {
+        RatioSample sample = Samples.of(90, 100, 30, 50, 60, 50, 0, 0);
+        assertThat(sample.concentration().orElseThrow())
+                .hasToString(
+                        "3 accounts, as concentrated as 2.7 equal ones; the largest, \"a0\", has 50.0 % of the base, "
+                                + "the five largest 100.0 %, the ten largest 100.0 %");
+        assertThat(sample.leaveOneOut(0).orElseThrow().withoutLargest())
+                .hasToString("0.9000 without \"a0\", which has 50.0 % of the base");
+        assertThat(Samples.of(3, 5).leaveOneOut(0).orElseThrow().withoutLargest())
+                .hasToString("no base without \"a0\", which has 100.0 % of the base");
+        assertThat(AccountBootstrap.of(7).of(Samples.accounts(40, 100, 8)).toString())
+                .matches(
+                        "0[.]8000 \\(0[.]\\d{4} to 0[.]\\d{4} at 95 %\\), percentile bootstrap of 40 accounts, 2000 draws, "
+                                + "random start 7");
+    }
+
+    @Test
     void amountsOfSeveralScalesAreExact() {
         RatioSample sample = (RatioSample) RatioSample.of(
                 "mixed",
