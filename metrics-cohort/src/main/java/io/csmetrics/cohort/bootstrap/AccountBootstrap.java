@@ -1,6 +1,9 @@
 package io.csmetrics.cohort.bootstrap;
 
 import io.csmetrics.cohort.inference.Confidence;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -76,8 +79,8 @@ public record AccountBootstrap(int draws, Confidence confidence, long randomStar
      * @param ratio the ratio by account
      * @return its interval, or why there is none
      */
-    public RatioUncertainty of(Sampling ratio) {
-        return of(ratio, HERE);
+    public RatioUncertainty interval(Sampling ratio) {
+        return interval(ratio, HERE);
     }
 
     /**
@@ -87,7 +90,7 @@ public record AccountBootstrap(int draws, Confidence confidence, long randomStar
      * @param executor runs the draws, in parts
      * @return its interval, or why there is none; the same as in one thread
      */
-    public RatioUncertainty of(Sampling ratio, Executor executor) {
+    public RatioUncertainty interval(Sampling ratio, Executor executor) {
         if (ratio instanceof Refusal refusal) {
             return refusal;
         }
@@ -106,8 +109,8 @@ public record AccountBootstrap(int draws, Confidence confidence, long randomStar
      * @param second the ratio that is subtracted
      * @return the interval of {@code first - second}, or why there is none; refused also where one of the two has none
      */
-    public RatioUncertainty ofDifference(Sampling first, Sampling second) {
-        return ofDifference(first, second, HERE);
+    public RatioUncertainty intervalOfDifference(Sampling first, Sampling second) {
+        return intervalOfDifference(first, second, HERE);
     }
 
     /**
@@ -118,7 +121,7 @@ public record AccountBootstrap(int draws, Confidence confidence, long randomStar
      * @param executor runs the draws, in parts
      * @return the interval of {@code first - second}, or why there is none; the same as in one thread
      */
-    public RatioUncertainty ofDifference(Sampling first, Sampling second, Executor executor) {
+    public RatioUncertainty intervalOfDifference(Sampling first, Sampling second, Executor executor) {
         for (Sampling each : List.of(first, second)) {
             if (each instanceof Refusal refusal) {
                 return refusal;
@@ -161,7 +164,7 @@ public record AccountBootstrap(int draws, Confidence confidence, long randomStar
         if (columns.at(0, 1) > columns.total(1) - columns.at(0, 1)) {
             return refuse(
                     Refusal.Reason.DOMINANT_ACCOUNT,
-                    "account \"" + base.largestAccountId() + "\" has " + percent(base.largestShare())
+                    "account \"" + base.largestAccountId() + "\" has " + overHalf(columns.at(0, 1), columns.total(1))
                             + " of the base of \"" + sample.name()
                             + "\"; an interval needs at most half, see the ratio without it");
         }
@@ -170,7 +173,7 @@ public record AccountBootstrap(int draws, Confidence confidence, long randomStar
                     Refusal.Reason.NO_VARIATION,
                     "all " + columns.rows() + " accounts of \"" + sample.name() + "\" have the ratio "
                             + sample.ratio().orElseThrow().value().toPlainString()
-                            + ", and so would any draw; up to " + percent(unseen(columns.rows()))
+                            + ", and so would any draw; up to " + unseen(columns.rows())
                             + " of all accounts could be otherwise and none of these show it");
         }
         return Optional.empty();
@@ -181,12 +184,23 @@ public record AccountBootstrap(int draws, Confidence confidence, long randomStar
     }
 
     /** The exact upper end of a share of which nothing was seen, Clopper and Pearson's one-sided one. */
-    private double unseen(int accounts) {
-        return 1 - StrictMath.pow(1 - confidence.level(), 1.0 / accounts);
+    private String unseen(int accounts) {
+        double share = 1 - StrictMath.pow(1 - confidence.level(), 1.0 / accounts);
+        return percent(BigDecimal.valueOf(share).round(new MathContext(2)));
     }
 
-    private static String percent(double share) {
-        return StrictMath.round(share * 1000) / 10.0 + " %";
+    /** A share above half, with as many decimals as show that it is above, and one at least. */
+    private static String overHalf(long part, long total) {
+        BigDecimal half = new BigDecimal("0.5");
+        BigDecimal share = half;
+        for (int decimals = 3; share.compareTo(half) <= 0; decimals++) {
+            share = BigDecimal.valueOf(part).divide(BigDecimal.valueOf(total), decimals, RoundingMode.HALF_UP);
+        }
+        return percent(share);
+    }
+
+    private static String percent(BigDecimal share) {
+        return share.movePointRight(2).toPlainString() + " %";
     }
 
     /** The accounts of both samples in the order of their amounts. */

@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param accounts how many accounts were drawn from
  * @param effectiveAccounts how many accounts of equal size the base is spread over, {@link Concentration#effectiveAccounts()}; of two
  *     ratios the smaller number
+ * @param largestInfluence the largest share that one account has in the jackknife's sum of squares, 0 to 1: of {@code sum of d²}, {@code d}
+ *     being the mean of the figures without one account less the figure without it
  * @param draws how many draws were made
  * @param randomStart where the stream of random numbers began: it and the accounts give the same interval again
  */
@@ -34,12 +36,16 @@ public record BootstrapInterval(
         Confidence confidence,
         int accounts,
         double effectiveAccounts,
+        double largestInfluence,
         int draws,
         long randomStart)
         implements RatioUncertainty {
 
     /** From so many effective accounts on an interval of 95 % holds the true ratio in more than 90 of 100 samples. */
     public static final int ENOUGH_EFFECTIVE_ACCOUNTS = 30;
+
+    /** Above this share of the jackknife's sum of squares one account decides. */
+    public static final double DECISIVE_INFLUENCE = 0.5;
 
     /**
      * Tells whether the interval is likely to be too narrow, because a few accounts have most of the base: what the others of their size would
@@ -50,6 +56,18 @@ public record BootstrapInterval(
      */
     public boolean isLikelyTooNarrow() {
         return effectiveAccounts < ENOUGH_EFFECTIVE_ACCOUNTS;
+    }
+
+    /**
+     * Tells whether one account decides how wide the interval is: it has more than half of the jackknife's sum of squares. That need not be
+     * an account with a large base: a small one that grows a hundredfold moves the numerator of net revenue retention alone. The interval
+     * then mostly tells how often this account was drawn; show the ratio without it beside, {@link LeaveOneOut#lifting()} and
+     * {@link LeaveOneOut#lowering()} name it. Half is a convention, the same as for the base, beyond which an interval is refused.
+     *
+     * @return whether {@code largestInfluence} is above {@value #DECISIVE_INFLUENCE}
+     */
+    public boolean hangsOnOneAccount() {
+        return largestInfluence > DECISIVE_INFLUENCE;
     }
 
     /**
@@ -79,7 +97,7 @@ public record BootstrapInterval(
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%.4f (%.4f to %.4f at %s %%), percentile bootstrap of %d accounts, %d draws, random start %d%s",
+                "%.4f (%.4f to %.4f at %s %%), percentile bootstrap of %d accounts, %d draws, random start %d%s%s",
                 estimate,
                 percentile.lower(),
                 percentile.upper(),
@@ -90,6 +108,7 @@ public record BootstrapInterval(
                 accounts,
                 draws,
                 randomStart,
-                isLikelyTooNarrow() ? "; likely too narrow, a few accounts have most of the base" : "");
+                isLikelyTooNarrow() ? "; likely too narrow, a few accounts have most of the base" : "",
+                hangsOnOneAccount() ? "; hangs on one account" : "");
     }
 }

@@ -53,16 +53,18 @@ final class Draws {
         double squares = Arrays.stream(figures)
                 .map(figure -> (figure - mean) * (figure - mean))
                 .reduce(0, Double::sum);
+        Jackknife jackknife = jackknife();
         double tail = bootstrap.confidence().tail();
         return new BootstrapInterval(
                 estimate,
                 Math.sqrt(squares / (figures.length - 1)),
                 bias,
                 between(figures, tail, 1 - tail),
-                bca(figures, estimate),
+                bca(figures, estimate, jackknife.acceleration),
                 bootstrap.confidence(),
                 columns.rows(),
                 effectiveAccounts,
+                jackknife.largestInfluence,
                 bootstrap.draws(),
                 bootstrap.randomStart());
     }
@@ -97,7 +99,7 @@ final class Draws {
         return figures;
     }
 
-    private Optional<Interval> bca(double[] sorted, double estimate) {
+    private Optional<Interval> bca(double[] sorted, double estimate, double acceleration) {
         int below = 0;
         int equal = 0;
         for (double figure : sorted) {
@@ -108,7 +110,6 @@ final class Draws {
         if (share == 0 || share == 1) {
             return Optional.empty();
         }
-        double acceleration = acceleration();
         double z0 = StrictNormal.quantile(share);
         double z = StrictNormal.quantile(1 - bootstrap.confidence().tail());
         double low = level(z0, z0 - z, acceleration);
@@ -126,8 +127,16 @@ final class Draws {
         return shrink > 0 ? StrictNormal.probability(z0 + reach / shrink) : Double.NaN;
     }
 
-    /** {@code sum of d³ / (6 (sum of d²)^1.5)}, with one pass for the mean of the ratios without one account and one for the sums. */
-    double acceleration() {
+    /**
+     * What leaving out one account at a time tells, {@code d} being the mean of the figures without one less the figure without it.
+     *
+     * @param acceleration {@code sum of d³ / (6 (sum of d²)^1.5)}
+     * @param largestInfluence {@code largest d² / sum of d²}
+     */
+    record Jackknife(double acceleration, double largestInfluence) {}
+
+    /** One pass for the mean of the figures without one account and one for the sums. */
+    Jackknife jackknife() {
         int rows = columns.rows();
         IntToDoubleFunction change = columns.width() == 2
                 ? row -> columns.changeWithout(row, 0)
@@ -139,12 +148,17 @@ final class Draws {
         mean /= rows;
         double squares = 0;
         double cubes = 0;
+        double largest = 0;
         for (int row = 0; row < rows; row++) {
             double apart = mean - change.applyAsDouble(row);
             squares += apart * apart;
             cubes += apart * apart * apart;
+            largest = Math.max(largest, apart * apart);
         }
-        return squares == 0 ? 0 : cubes / (6 * squares * Math.sqrt(squares));
+        // where no account moves the figure all move it alike
+        return squares == 0
+                ? new Jackknife(0, 1.0 / rows)
+                : new Jackknife(cubes / (6 * squares * Math.sqrt(squares)), largest / squares);
     }
 
     private static Interval between(double[] sorted, double low, double high) {

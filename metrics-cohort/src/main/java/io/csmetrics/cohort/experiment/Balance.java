@@ -24,12 +24,10 @@ public record Balance(String name, Sample control, Sample treatment) {
      * @return the standardised mean difference; empty where an arm has fewer than 2 units, or where neither varies
      */
     public OptionalDouble standardisedDifference() {
-        if (control.n() < 2 || treatment.n() < 2 || control.squares() + treatment.squares() == 0) {
-            return OptionalDouble.empty();
-        }
-        double variance =
-                (treatment.variance().orElseThrow() + control.variance().orElseThrow()) / 2;
-        return OptionalDouble.of((treatment.mean() - control.mean()) / Math.sqrt(variance));
+        double variance = (treatment.variance().orElse(0) + control.variance().orElse(0)) / 2;
+        return control.n() < 2 || treatment.n() < 2 || variance == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of((treatment.mean() - control.mean()) / Math.sqrt(variance));
     }
 
     /**

@@ -86,7 +86,7 @@ record Contrast(
     /** Each unit with itself before, or each pair within itself. */
     static Optional<Contrast> ofPairs(double[] treated, double[] baseline) {
         Sample changes = changes(treated, baseline);
-        if (changes.n() < 2 || changes.squares() == 0) {
+        if (changes.n() < 2 || variance(changes) == 0) {
             return Optional.empty();
         }
         Sample after = Sample.of(treated);

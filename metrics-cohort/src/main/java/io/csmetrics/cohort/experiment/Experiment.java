@@ -24,8 +24,11 @@ public final class Experiment {
     private final Builder given;
     private final List<ExperimentUnit> units;
     private final SortedMap<LeftOut, List<String>> leftOut;
+    private final boolean isPlacebo;
 
-    private Experiment(Builder given, List<ExperimentUnit> units, SortedMap<LeftOut, List<String>> leftOut) {
+    private Experiment(
+            Builder given, List<ExperimentUnit> units, SortedMap<LeftOut, List<String>> leftOut, boolean isPlacebo) {
+        this.isPlacebo = isPlacebo;
         this.given = given;
         this.units = List.copyOf(units);
         this.leftOut = leftOut;
@@ -117,7 +120,7 @@ public final class Experiment {
     /**
      * Returns how many days the window of a unit has.
      *
-     * @return the days, the day of exposure included
+     * @return the days, the day of exposure included; for a placebo date those of the experiment that it checks
      */
     public int horizonDays() {
         return given.horizonDays;
@@ -181,12 +184,15 @@ public final class Experiment {
                                     .build();
                 })
                 .toList();
-        return new Refutation("placebo date", with(earlier, moved).read());
+        return new Refutation("placebo date", with(earlier, moved, true).read());
     }
 
     /**
      * Reads the experiment by a secondary metric that the intervention cannot change, such as the logins of a product that it is not about.
      * Whatever is found there is not the effect, but what sets the arms apart otherwise.
+     *
+     * <p>Designs that compare units with themselves have no secondary metrics. There, build an experiment of the other metric with its own
+     * periods before, and take {@code new Refutation("negative control", other.read())}.
      *
      * @param secondary the name of the metric
      * @return the check
@@ -202,11 +208,19 @@ public final class Experiment {
         List<ExperimentUnit> replaced = units.stream()
                 .map(unit -> unit.copy().outcome(unit.secondary(secondary)).build())
                 .toList();
-        return new Refutation("negative control", with(other, replaced).read());
+        return new Refutation(
+                "negative control", with(other, replaced, isPlacebo).read());
     }
 
-    private Experiment with(Metric primary, List<ExperimentUnit> others) {
-        return new Experiment(given.declared(primary, List.of()), others, leftOut);
+    private Experiment with(Metric primary, List<ExperimentUnit> others, boolean placebo) {
+        return new Experiment(given.declared(primary, List.of()), others, leftOut, placebo);
+    }
+
+    /** When the outcomes are of, in words. */
+    String window() {
+        return isPlacebo
+                ? "the last period before the exposure"
+                : Wording.count(given.horizonDays, "day") + " from exposure";
     }
 
     int leastUnits() {
@@ -400,8 +414,9 @@ public final class Experiment {
 
         /**
          * Takes several rows of one unit, such as the seats of an account, as one: their figures are averaged, and the unit counts once,
-         * since rows of one unit tell less than as many units. Without it a unit that comes twice is refused. The first exposure rules; a
-         * figure that a row lacks is averaged over the others.
+         * since rows of one unit tell less than as many units. Without it a unit that comes twice is refused. The first exposure rules: lives
+         * are counted from it, and the longest is taken. A figure that a row lacks is averaged over the others; rows that were exposed after
+         * the last known day are left out as {@link LeftOut#EXPOSED_AFTER_AS_OF}.
          *
          * @return this builder
          * @throws IllegalArgumentException if the primary metric is a share: an average of 0 and 1 is a mean
@@ -452,7 +467,7 @@ public final class Experiment {
                 found.throwIfErrors();
             }
             // what is told to this builder later must not change it
-            return new Experiment(declared(primary, secondaries), units, leftOut);
+            return new Experiment(declared(primary, secondaries), units, leftOut, false);
         }
     }
 }

@@ -1,8 +1,10 @@
 package io.csmetrics.cohort.experiment;
 
+import java.util.Locale;
+
 /** Why a unit is not compared. */
 public enum LeftOut {
-    /** It was exposed after the last known day: nothing is known of it, not even that it was assigned. */
+    /** It, or one of its rows, was exposed after the last known day: nothing is known of it, not even that it was assigned. */
     EXPOSED_AFTER_AS_OF,
     /** Its window is not over. It counts as assigned. */
     IMMATURE,
@@ -13,5 +15,15 @@ public enum LeftOut {
     /** It is in no pair, or its pair or stratum has no unit of the other arm that could be compared. */
     UNPAIRED,
     /** Its rows break a rule; the findings tell which. */
-    REFUSED
+    REFUSED;
+
+    /**
+     * Returns the name, such as {@code outcome-unknown}.
+     *
+     * @return the text
+     */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

@@ -7,6 +7,7 @@ import io.csmetrics.cohort.inference.Significance;
 import io.csmetrics.family.UndefinedReason;
 import io.csmetrics.statistics.Interval;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -196,18 +197,25 @@ final class MetricMaker {
     }
 
     private Optional<Cuped> cuped() {
-        if (Stream.of(control, treatment)
-                .flatMap(arm -> arm.compared.stream())
-                .anyMatch(unit -> unit.covariate().isEmpty())) {
+        if (arms().stream()
+                .anyMatch(arm -> arm.compared.size() < 2
+                        || arm.compared.stream()
+                                .anyMatch(unit -> unit.covariate().isEmpty()))) {
             return Optional.empty();
         }
+        double[] all = arms().stream()
+                .flatMap(arm -> arm.compared.stream())
+                .mapToDouble(unit -> unit.covariate().orElseThrow())
+                .toArray();
+        double size = Arrays.stream(all).map(Math::abs).max().orElseThrow();
         double products = 0;
         double squares = 0;
         double ofOutcome = 0;
         for (ArmUnits arm : List.of(control, treatment)) {
             double[] x = arm.values(unit -> unit.covariate().orElseThrow());
             double[] y = arm.outcomes();
-            Sample ofX = Sample.of(x);
+            // what scatters by rounding only would make a slope beyond all bounds
+            Sample ofX = Contrast.steady(Sample.of(x), size);
             Sample ofY = Sample.of(y);
             squares += ofX.squares();
             ofOutcome += ofY.squares();
@@ -219,11 +227,7 @@ final class MetricMaker {
             return Optional.empty();
         }
         double theta = products / squares;
-        double centre = Sample.of(Stream.of(control, treatment)
-                        .flatMap(arm -> arm.compared.stream())
-                        .mapToDouble(unit -> unit.covariate().orElseThrow())
-                        .toArray())
-                .mean();
+        double centre = Sample.of(all).mean();
         Sample ofControl = adjusted(control, theta, centre, ofOutcome);
         Sample ofTreatment = adjusted(treatment, theta, centre, ofOutcome);
         double left = ofControl.squares() + ofTreatment.squares();

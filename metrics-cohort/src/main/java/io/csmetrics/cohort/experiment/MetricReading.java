@@ -19,8 +19,8 @@ import java.util.OptionalDouble;
  * @param alwaysValid the difference with an interval that may be looked at as often as one likes
  * @param minimumDetectable the smallest true difference that so many units, scattered like these, find with a power of 80 %; empty where
  *     the error is unknown
- * @param cuped the difference adjusted by the covariate; empty where units lack one, where it does not vary, and in designs that compare
- *     units with themselves or within pairs
+ * @param cuped the difference adjusted by the covariate; empty where units lack one, where it does not vary, where an arm has fewer
+ *     than 2 compared units, and in designs that compare units with themselves or within pairs
  */
 public record MetricReading(
         Metric metric,

@@ -21,6 +21,13 @@ public final class Readout {
     /** A split is judged once so many units were to be expected in each arm. */
     public static final int LEAST_EXPECTED = 8;
 
+    /**
+     * Where the outcomes of a larger share of an arm's mature units are unknown, a caution says so: a convention.
+     *
+     * <p>Source: Sackett, Straus, Richardson, Rosenberg and Haynes (2000), "Evidence-based medicine".
+     */
+    public static final double MOST_UNKNOWN = 0.2;
+
     private final ReadoutMaker parts;
     private final EffectVerdict verdict;
     private final String reason;
@@ -138,7 +145,8 @@ public final class Readout {
     /**
      * Returns which units are not compared in the primary metric, and why.
      *
-     * @return the ids in ascending order by reason, of reasons that occurred
+     * @return the ids in ascending order by reason, of reasons that occurred; of a unit that is compared by its other rows, its id with the
+     *     day of each row that was left out
      */
     public SortedMap<LeftOut, List<String>> leftOut() {
         return Collections.unmodifiableSortedMap(parts.leftOut);

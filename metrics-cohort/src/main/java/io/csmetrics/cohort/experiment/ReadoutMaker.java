@@ -23,6 +23,9 @@ final class ReadoutMaker {
     /** What a difference of one standard deviation is as a risk ratio, in logarithms. */
     private static final double LOG_RATIO_OF_DEVIATION = 0.91;
 
+    /** Beyond this the E-value, which squares the ratio, is no finite number. */
+    private static final double LARGEST_LOG_RATIO = 300;
+
     final Experiment experiment;
     final MetricReading primary;
     final List<MetricReading> secondaries;
@@ -171,10 +174,11 @@ final class ReadoutMaker {
         double deviation = Math.sqrt(arms.stream().mapToDouble(Sample::squares).sum() / degrees);
         double perUnit = LOG_RATIO_OF_DEVIATION / deviation;
         Contrast contrast = metric.contrast().orElseThrow();
-        double ratio = Math.exp(perUnit * contrast.difference());
-        double reach = Math.exp(perUnit * experiment.confidence().z() * contrast.standardError());
-        boolean finite = ratio > 0 && ratio / reach > 0 && ratio * reach < Double.POSITIVE_INFINITY;
-        return finite
+        double logRatio = perUnit * contrast.difference();
+        double logReach = perUnit * experiment.confidence().z() * contrast.standardError();
+        double ratio = Math.exp(logRatio);
+        double reach = Math.exp(logReach);
+        return Math.abs(logRatio) + logReach < LARGEST_LOG_RATIO
                 ? Optional.of(Sensitivity.of(
                         "risk ratio of the standardised difference", ratio, ratio / reach, ratio * reach))
                 : Optional.empty();

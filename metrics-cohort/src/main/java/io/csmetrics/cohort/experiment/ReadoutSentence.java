@@ -119,6 +119,13 @@ final class ReadoutSentence {
             cautions.add("The p-value is valid only at the planned end; for looks in between there is the always-valid"
                     + " interval.");
         }
+        readout.primary().arms().stream()
+                .filter(arm -> arm.unknown() > Readout.MOST_UNKNOWN * arm.mature())
+                .forEach(arm -> cautions.add("Nobody knows the outcome of " + arm.unknown() + " of "
+                        + Wording.count(arm.mature(), "mature unit") + " in " + quoted(arm.arm()) + ", "
+                        + Wording.percent((double) arm.unknown() / arm.mature()) + " and more than "
+                        + Wording.plain(100 * Readout.MOST_UNKNOWN)
+                        + " %: those that are known may be unlike the others."));
         readout.balance().stream()
                 .filter(Balance::isFlagged)
                 .forEach(each -> cautions.add("The arms differed before in "

@@ -28,10 +28,7 @@ final class ReadoutText {
                 List.of("metric", experiment.metric().name()),
                 List.of("verdict", readout.verdict().key() + ": " + readout.reason()),
                 List.of("causal grade", readout.grade().key()),
-                List.of(
-                        "window",
-                        Wording.count(experiment.horizonDays(), "day") + " from exposure, known through "
-                                + experiment.asOf())));
+                List.of("window", experiment.window() + ", known through " + experiment.asOf())));
         arms();
         table(effects());
         surroundings();

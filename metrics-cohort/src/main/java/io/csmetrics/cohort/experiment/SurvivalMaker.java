@@ -45,20 +45,34 @@ final class SurvivalMaker {
 
     private Estimate meanDifference(Durations ofTreatment, Durations ofControl) {
         double horizon = experiment.horizonDays();
-        double followed = Math.min(
-                ofTreatment.lastFollowUp().orElse(0), ofControl.lastFollowUp().orElse(0));
-        if (followed < horizon) {
-            return new Estimate.Unestimated(
-                    UndefinedReason.IMMATURE,
-                    "both arms were followed for " + Wording.plain(followed) + " days of the "
-                            + experiment.horizonDays());
+        Optional<Estimate.Unestimated> missing =
+                missing(experiment.control(), ofControl).or(() -> missing(experiment.treatment(), ofTreatment));
+        if (missing.isPresent()) {
+            return missing.get();
         }
         RestrictedMeanDifference means = RestrictedMeanDifference.of(curve(ofTreatment), curve(ofControl), horizon);
         Optional<Interval> interval = means.interval();
         return interval.isPresent()
                 ? new Estimate.Estimated("restricted means, normal interval", means.difference(), interval.get())
                 : new Estimate.Unestimated(
-                        UndefinedReason.ZERO_VARIANCE, "no unit was lost within " + experiment.horizonDays() + " days");
+                        UndefinedReason.ZERO_VARIANCE,
+                        "lives do not vary within " + Wording.count(experiment.horizonDays(), "day")
+                                + ": nothing tells how much chance can do");
+    }
+
+    /** Why the mean of an arm is not known through the horizon. */
+    private Optional<Estimate.Unestimated> missing(String arm, Durations durations) {
+        if (durations.n() == 0) {
+            return Optional.of(new Estimate.Unestimated(
+                    UndefinedReason.NO_DATA, "arm \"" + arm + "\" has no unit whose life is known"));
+        }
+        SurvivalCurve curve = curve(durations);
+        return curve.reaches(experiment.horizonDays())
+                ? Optional.empty()
+                : Optional.of(new Estimate.Unestimated(
+                        UndefinedReason.IMMATURE,
+                        "arm \"" + arm + "\" was followed for " + Wording.plain(curve.lastFollowUp()) + " days of the "
+                                + experiment.horizonDays() + " and not all of it was lost by then"));
     }
 
     private SurvivalCurve curve(Durations durations) {

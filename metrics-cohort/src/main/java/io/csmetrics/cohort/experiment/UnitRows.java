@@ -5,6 +5,7 @@ import io.csmetrics.record.Finding;
 import io.csmetrics.record.Findings;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -17,6 +18,9 @@ import java.util.function.Function;
 /** The rows of an experiment as they were given, and which of them are sound. */
 final class UnitRows {
     private static final String LIST = "experiment";
+
+    /** Sums of changes and slopes of such figures are still within what a {@link Sample} takes. */
+    private static final double LARGEST = 1e80;
 
     private final List<Row> rows = new ArrayList<>();
     private final SortedSet<String> refused = new TreeSet<>();
@@ -56,13 +60,24 @@ final class UnitRows {
             if (id.isBlank() || refused.contains(id)) {
                 return;
             }
-            ExperimentUnit unit = same.size() == 1 ? same.get(0).unit() : joined(same);
-            if (unit.exposedOn().isAfter(rules.asOf)) {
+            List<ExperimentUnit> known = new ArrayList<>();
+            List<String> unknown = new ArrayList<>();
+            for (Row row : same) {
+                LocalDate exposed = row.unit().exposedOn();
+                if (exposed.isAfter(rules.asOf)) {
+                    unknown.add(id + " (row of " + exposed + ")");
+                } else {
+                    known.add(row.unit());
+                }
+            }
+            if (known.isEmpty()) {
                 late.add(id);
             } else {
-                sound.add(unit);
+                late.addAll(unknown);
+                sound.add(known.size() == 1 ? known.get(0) : joined(known));
             }
         });
+        Collections.sort(late);
         if (!late.isEmpty()) {
             leftOut.put(LeftOut.EXPOSED_AFTER_AS_OF, List.copyOf(late));
         }
@@ -133,12 +148,12 @@ final class UnitRows {
     }
 
     private void checkNumber(Row row, String field, double value) {
-        if (!(Math.abs(value) <= Sample.LARGEST)) {
+        if (!(Math.abs(value) <= LARGEST)) {
             refuse(
                     row,
                     field,
                     value,
-                    "must be a finite number within ±" + Sample.LARGEST,
+                    "must be a finite number within ±" + LARGEST,
                     "leave it out where it is not known");
         }
     }
@@ -147,11 +162,16 @@ final class UnitRows {
         LocalDate exposed = row.unit().exposedOn();
         double longest = asOf.toEpochDay() - exposed.toEpochDay() + 1;
         if (!(life.days() >= 0 && life.days() < Double.POSITIVE_INFINITY)) {
-            refuse(row, "life", life.days(), "must be a finite number of days, 0 or more", "count from the exposure");
+            refuse(
+                    row,
+                    "life_days",
+                    life.days(),
+                    "must be a finite number of days, 0 or more",
+                    "count from the exposure");
         } else if (longest > 0 && life.days() > longest) {
             refuse(
                     row,
-                    "life",
+                    "life_days",
                     life.days(),
                     "must be at most " + longest + " days, from the exposure on " + exposed + " through " + asOf,
                     "count from the exposure, not from the signup");
@@ -195,8 +215,7 @@ final class UnitRows {
     }
 
     /** Several rows of one unit as one, their figures averaged; the first exposure rules. */
-    private static ExperimentUnit joined(List<Row> same) {
-        List<ExperimentUnit> units = same.stream().map(Row::unit).toList();
+    private static ExperimentUnit joined(List<ExperimentUnit> units) {
         ExperimentUnit first = units.stream()
                 .min(Comparator.comparing(ExperimentUnit::exposedOn))
                 .orElseThrow();
@@ -219,10 +238,15 @@ final class UnitRows {
                 .max(Comparator.naturalOrder())
                 .ifPresent(one::windowEndsOn);
         units.stream()
-                .flatMap(unit -> unit.life().stream())
+                .flatMap(unit -> unit.life().stream().map(life -> since(first.exposedOn(), unit.exposedOn(), life)))
                 .max(Comparator.comparingDouble(ExperimentUnit.Life::days).thenComparing(life -> !life.ended()))
                 .ifPresent(life -> one.life(life.days(), life.ended()));
         return one.build();
+    }
+
+    /** A life that a row counts from its own exposure, counted from the first one. */
+    private static ExperimentUnit.Life since(LocalDate first, LocalDate own, ExperimentUnit.Life life) {
+        return new ExperimentUnit.Life(own.toEpochDay() - first.toEpochDay() + life.days(), life.ended());
     }
 
     private static OptionalDouble mean(List<ExperimentUnit> units, Function<ExperimentUnit, OptionalDouble> figure) {

@@ -8,7 +8,7 @@ package io.csmetrics.cohort.inference;
  * @param starts from how many points the search began
  * @param agreeing how many of them ended at the best point
  * @param evaluations how often likelihood or slope were computed, over all starts
- * @param gradientNorm the length of the slope at the end, over that of the likelihood where it is above 1
+ * @param gradientNorm the length of the slope at the end, over the size of the likelihood where that is above 1; infinite where there is no slope
  */
 public record FitDiagnostics(boolean converged, int starts, int agreeing, int evaluations, double gradientNorm) {
 

@@ -17,7 +17,8 @@ import java.util.TreeMap;
 
 /**
  * Files of how many customers of each cohort are still there: {@code cohort}, its name; {@code period}, 0 for its beginning, and
- * {@code active}, the customers at the end of it. Each cohort has a row for each period from 0 to the last known one, in any order. They
+ * {@code active}, the customers at the end of it, at
+ * most {@link ActiveCounts#MOST_CUSTOMERS}. Each cohort has a row for each period from 0 to the last known one, in any order. They
  * are read by the rules of {@link RecordFile}.
  */
 public final class ActiveCountsFile {
@@ -31,7 +32,7 @@ public final class ActiveCountsFile {
     private record Count(String cohort, BigDecimal period, BigDecimal active) {
         Count {
             requireWhole("period", period, MOST_PERIODS);
-            requireWhole("active", active, Long.MAX_VALUE);
+            requireWhole("active", active, ActiveCounts.MOST_CUSTOMERS);
         }
 
         private static void requireWhole(String field, BigDecimal number, long most) {

@@ -21,8 +21,10 @@ import java.util.OptionalDouble;
 /**
  * Files of the units of an experiment: {@code unit_id}; {@code arm}; {@code exposed_on}, the first day of its window; {@code outcome}, blank
  * where nobody knows it; {@code covariate}, something known from before the exposure; {@code pre_1} to {@code pre_24}, the metric in the
- * periods before the exposure, the earliest first, and {@code pair}, the pair or stratum within which the unit was matched. All but the
- * first three may be missing. They are read by the rules of {@link RecordFile}; {@link Experiment} has rules of its own.
+ * periods before the exposure, the earliest first; {@code pair}, the pair or stratum within which the unit was matched; {@code
+ * window_ends_on}, the last day of its window where that is not the horizon's; {@code life_days}, how many days it lasted from the
+ * exposure, and {@code life_ended}, 1 where it was lost then and 0 where it was last seen. All but the first three may be missing, the last
+ * two together. They are read by the rules of {@link RecordFile}; {@link Experiment} has rules of its own.
  */
 public final class ExperimentFile {
     private static final int MOST_PERIODS = 24;
@@ -38,6 +40,11 @@ public final class ExperimentFile {
         RecordLayout.Cell<BigDecimal> outcome = layout.number("outcome", unit -> decimal(unit.outcome()));
         RecordLayout.Cell<BigDecimal> covariate = layout.number("covariate", unit -> decimal(unit.covariate()));
         RecordLayout.Cell<String> pair = layout.text("pair", ExperimentUnit::pair);
+        RecordLayout.Cell<LocalDate> windowEndsOn = layout.date("window_ends_on", ExperimentUnit::windowEndsOn);
+        RecordLayout.Cell<BigDecimal> lifeDays =
+                layout.number("life_days", unit -> unit.life().map(life -> BigDecimal.valueOf(life.days())));
+        RecordLayout.Cell<BigDecimal> lifeEnded = layout.number(
+                "life_ended", unit -> unit.life().map(life -> life.ended() ? BigDecimal.ONE : BigDecimal.ZERO));
         List<RecordLayout.Cell<BigDecimal>> periods = new ArrayList<>();
         for (int period = 0; period < MOST_PERIODS; period++) {
             int at = period;
@@ -52,6 +59,8 @@ public final class ExperimentFile {
             row.find(outcome).ifPresent(value -> unit.outcome(value.doubleValue()));
             row.find(covariate).ifPresent(value -> unit.covariate(value.doubleValue()));
             row.find(pair).ifPresent(unit::pair);
+            row.find(windowEndsOn).ifPresent(unit::windowEndsOn);
+            addLife(unit, row.find(lifeDays), row.find(lifeEnded));
             return unit.before(withoutGap(periods.stream().map(row::find).toList()))
                     .build();
         });
@@ -61,6 +70,26 @@ public final class ExperimentFile {
         return number.isPresent() ? Optional.of(BigDecimal.valueOf(number.getAsDouble())) : Optional.empty();
     }
 
+    private static InvalidDataException refused(String field, Object value, String rule, String remedy) {
+        return new InvalidDataException(List.of(Finding.error("experiment", 0, field, value, rule, remedy)), 1);
+    }
+
+    private static void addLife(ExperimentUnit.Builder unit, Optional<BigDecimal> days, Optional<BigDecimal> ended) {
+        if (days.isPresent() != ended.isPresent()) {
+            throw refused(
+                    days.isPresent() ? "life_ended" : "life_days",
+                    "",
+                    "must be there, as " + (days.isPresent() ? "life_days" : "life_ended") + " is",
+                    "give both, or none");
+        }
+        ended.filter(value -> value.compareTo(BigDecimal.ZERO) != 0 && value.compareTo(BigDecimal.ONE) != 0)
+                .ifPresent(value -> {
+                    throw refused("life_ended", value, "must be 0 or 1", "write 1 where it was lost");
+                });
+        days.ifPresent(
+                value -> unit.life(value.doubleValue(), ended.orElseThrow().signum() > 0));
+    }
+
     private static double[] withoutGap(List<Optional<BigDecimal>> periods) {
         int known = 0;
         while (known < periods.size() && periods.get(known).isPresent()) {
@@ -68,14 +97,11 @@ public final class ExperimentFile {
         }
         for (int later = known + 1; later < periods.size(); later++) {
             if (periods.get(later).isPresent()) {
-                Finding finding = Finding.error(
-                        "experiment",
-                        0,
+                throw refused(
                         "pre_" + (known + 1),
                         "",
                         "must be there, as pre_" + (later + 1) + " is",
                         "give every period, or none");
-                throw new InvalidDataException(List.of(finding), 1);
             }
         }
         return periods.stream()

@@ -1,22 +1,19 @@
 package io.csmetrics.cohort.io;
 
 import io.csmetrics.cohort.inference.FitDiagnostics;
+import io.csmetrics.cohort.inference.FittedParameter;
 import io.csmetrics.cohort.inference.Significance;
 import io.csmetrics.cohort.lifetime.Backtest;
-import io.csmetrics.cohort.lifetime.BetaGeometric;
 import io.csmetrics.cohort.lifetime.ExpectedLifetimes;
 import io.csmetrics.cohort.lifetime.LifetimeFigure;
 import io.csmetrics.cohort.lifetime.ModelChoice;
 import io.csmetrics.cohort.lifetime.Projection;
 import io.csmetrics.cohort.lifetime.RetentionFit.Fitted;
-import io.csmetrics.cohort.lifetime.RetentionFit.Parameter;
-import io.csmetrics.cohort.lifetime.RetentionModel;
 import io.csmetrics.cohort.lifetime.RetentionOutlook;
 import io.csmetrics.io.JsonText;
 import io.csmetrics.statistics.Interval;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>{@code lower} and {@code upper} are of the expected survival. Where customers do not differ the model is {@code geometric}, has no
- * alpha and beta, but a {@code churn}. Without held-out periods {@code backtest} is null, without a discount both figures of lifetimes
+ * alpha and beta, but a {@code churn}; {@code bdw} has a {@code shape} besides. Without held-out periods {@code backtest} is null, without a discount both figures of lifetimes
  * are. Below these stand the {@code parameters} with their errors, the {@code search}, the {@code data}, the {@code terms} of the lifetimes and
  * the {@code betaDiscreteWeibull} model that stands beside.
  */
@@ -49,7 +46,7 @@ public final class LifetimeJson {
         Projection projection = outlook.projection();
         Fitted fit = projection.fit();
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        putModel(json, fit.model());
+        putModel(json, fit);
         json.put("logLikelihood", fit.logLikelihood());
         json.put("projection", projection.periods().stream().map(LifetimeJson::period));
         json.put("backtest", outlook.backtest().map(LifetimeJson::backtest).orElse(null));
@@ -64,20 +61,18 @@ public final class LifetimeJson {
                                 .map(each -> residual(each.getKey(), each.getValue())));
         json.put("parameters", fit.parameters().stream().map(LifetimeJson::parameter));
         json.put("search", search(fit.diagnostics()));
+        json.put("caution", fit.caution().orElse(null));
         json.put("data", data(fit));
         json.put("terms", outlook.lifetimes().map(LifetimeJson::terms).orElse(null));
         json.put("betaDiscreteWeibull", beside(outlook.choice()));
         return JsonText.of(json);
     }
 
-    private static void putModel(Map<String, @Nullable Object> json, RetentionModel model) {
-        Optional<BetaGeometric> sbg = model instanceof BetaGeometric each ? Optional.of(each) : Optional.empty();
-        json.put("model", model.kind().key());
-        json.put("alpha", sbg.map(BetaGeometric::alpha).orElse(null));
-        json.put("beta", sbg.map(BetaGeometric::beta).orElse(null));
-        if (sbg.isEmpty()) {
-            json.put("churn", model.firstChurn());
-        }
+    private static void putModel(Map<String, @Nullable Object> json, Fitted fit) {
+        json.put("model", fit.model().kind().key());
+        json.put("alpha", null);
+        json.put("beta", null);
+        fit.parameters().forEach(each -> json.put(each.name(), each.value()));
     }
 
     private static Map<String, @Nullable Object> period(Projection.Period period) {
@@ -93,7 +88,7 @@ public final class LifetimeJson {
     private static Map<String, @Nullable Object> backtest(Backtest backtest) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("holdout", backtest.holdout());
-        backtest.fit().fitted().ifPresentOrElse(fit -> putModel(json, fit.model()), () -> {
+        backtest.fit().fitted().ifPresentOrElse(fitted -> putModel(json, fitted), () -> {
             json.put("model", null);
             json.put("alpha", null);
             json.put("beta", null);
@@ -119,7 +114,7 @@ public final class LifetimeJson {
         return json;
     }
 
-    private static Map<String, @Nullable Object> parameter(Parameter parameter) {
+    private static Map<String, @Nullable Object> parameter(FittedParameter parameter) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("name", parameter.name());
         json.put("value", parameter.value());

@@ -10,6 +10,7 @@ import io.csmetrics.cohort.experiment.PreTrend;
 import io.csmetrics.cohort.experiment.Readout;
 import io.csmetrics.cohort.experiment.Refutation;
 import io.csmetrics.cohort.experiment.Sensitivity;
+import io.csmetrics.cohort.experiment.SurvivalArms;
 import io.csmetrics.cohort.inference.Significance;
 import io.csmetrics.io.JsonText;
 import io.csmetrics.statistics.Interval;
@@ -28,16 +29,18 @@ import org.jspecify.annotations.Nullable;
  * {"design": "randomised",
  *  "arms": [{"arm": "control", "n": 120, "mature": 100, "excludedImmature": 20, "mean": 0.81, "lower": 0.72, "upper": 0.87,
  *            "unknown": 0, "analysed": 100}],
- *  "srm": {"chiSquare": 0.1764, "pValue": 0.6745},
+ *  "srm": {"chiSquare": 0.1764, "pValue": 0.6745, "absence": null},
  *  "effect": {"absolute": 0.09, "relative": 0.11, "lower": 0.01, "upper": 0.17, "pValue": 0.02, "test": "…", "interval": "…",
- *             "absence": null},
+ *             "absence": null, "relativeAbsence": null, "pValueAbsence": null},
  *  "balance": [{"name": "covariate", "standardisedDifference": 0.02, "flagged": false}],
  *  "verdict": "better", "reason": "…", "grade": "randomised", "sentence": "…"}
  * }</pre>
  *
  * <p>Below these stand what was asked ({@code metric}, {@code asOf}, {@code horizonDays}, {@code confidence}, {@code looks}), what else was
- * found ({@code alwaysValid}, {@code cuped}, {@code minimumDetectable}, {@code preTrend}, {@code sensitivity}, {@code checks}), who was
- * {@code excluded} and why, and {@code cautions}. What there is not is null, and {@code absence} says why there is no effect.
+ * found ({@code alwaysValid}, {@code cuped}, {@code minimumDetectable}, {@code preTrend}, {@code sensitivity}, {@code secondaries}, {@code
+ * survival}, {@code checks}), who was {@code excluded} and why, and {@code cautions}. A part that the design does not have is null; a figure
+ * that does not exist is null with an {@code absence} beside it that says why. The minimum detectable difference has the reason of {@code
+ * alwaysValid}.
  */
 public final class ReadoutJson {
     private ReadoutJson() {}
@@ -55,12 +58,7 @@ public final class ReadoutJson {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("design", experiment.design().key());
         json.put("arms", primary.arms().stream().map(ReadoutJson::arm));
-        json.put(
-                "srm",
-                readout.sampleRatio()
-                        .flatMap(Significance::tested)
-                        .map(ReadoutJson::sampleRatio)
-                        .orElse(null));
+        json.put("srm", readout.sampleRatio().map(ReadoutJson::sampleRatio).orElse(null));
         json.put("effect", effect(primary));
         json.put("balance", readout.balance().stream().map(ReadoutJson::balance));
         json.put("verdict", readout.verdict().key());
@@ -79,6 +77,8 @@ public final class ReadoutJson {
         json.put(
                 "sensitivity",
                 readout.sensitivity().map(ReadoutJson::sensitivity).orElse(null));
+        json.put("secondaries", readout.secondaries().stream().map(ReadoutJson::secondary));
+        json.put("survival", readout.survival().map(ReadoutJson::survival).orElse(null));
         json.put("checks", checks.stream().map(ReadoutJson::check));
         json.put(
                 "excluded",
@@ -100,11 +100,21 @@ public final class ReadoutJson {
         return json;
     }
 
-    private static Map<String, @Nullable Object> sampleRatio(Significance.Tested test) {
+    private static Map<String, @Nullable Object> sampleRatio(Significance split) {
+        Optional<Significance.Tested> test = split.tested();
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("chiSquare", number(test.statistic()));
-        json.put("pValue", test.pValue());
+        json.put("chiSquare", test.map(tested -> number(tested.statistic())).orElse(null));
+        json.put("pValue", test.map(Significance.Tested::pValue).orElse(null));
+        json.put("absence", absence(split));
         return json;
+    }
+
+    private static @Nullable String absence(Significance test) {
+        return test instanceof Significance.Untested none ? none.detail() : null;
+    }
+
+    private static @Nullable String absence(Estimate estimate) {
+        return estimate instanceof Estimate.Unestimated none ? none.detail() : null;
     }
 
     private static Map<String, @Nullable Object> effect(MetricReading primary) {
@@ -119,7 +129,9 @@ public final class ReadoutJson {
         json.put("pValue", test.map(Significance.Tested::pValue).orElse(null));
         json.put("test", test.map(Significance.Tested::method).orElse(null));
         json.put("interval", absolute.map(Estimate.Estimated::method).orElse(null));
-        json.put("absence", primary.absolute() instanceof Estimate.Unestimated none ? none.detail() : null);
+        json.put("absence", absence(primary.absolute()));
+        json.put("relativeAbsence", absence(primary.relative()));
+        json.put("pValueAbsence", absence(primary.test()));
         return json;
     }
 
@@ -131,16 +143,14 @@ public final class ReadoutJson {
         return json;
     }
 
-    private static @Nullable Map<String, @Nullable Object> estimate(Estimate estimate) {
-        return estimate.estimated()
-                .map(told -> {
-                    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-                    json.put("value", told.value());
-                    putEnds(json, Optional.of(told.interval()));
-                    json.put("method", told.method());
-                    return json;
-                })
-                .orElse(null);
+    private static Map<String, @Nullable Object> estimate(Estimate estimate) {
+        Optional<Estimate.Estimated> told = estimate.estimated();
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("value", told.map(Estimate.Estimated::value).orElse(null));
+        putEnds(json, told.map(Estimate.Estimated::interval));
+        json.put("method", told.map(Estimate.Estimated::method).orElse(null));
+        json.put("absence", absence(estimate));
+        return json;
     }
 
     private static Map<String, @Nullable Object> cuped(Cuped cuped) {
@@ -150,6 +160,7 @@ public final class ReadoutJson {
         json.put("effect", estimate(cuped.effect()));
         json.put(
                 "pValue", cuped.test().tested().map(Significance.Tested::pValue).orElse(null));
+        json.put("pValueAbsence", absence(cuped.test()));
         return json;
     }
 
@@ -157,6 +168,7 @@ public final class ReadoutJson {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("periods", trend.periods());
         json.put("pValue", number(trend.adjustedPValue()));
+        json.put("absence", trend.adjustedPValue().isPresent() ? null : absence(trend.slope()));
         json.put("parallel", trend.parallel());
         return json;
     }
@@ -166,6 +178,28 @@ public final class ReadoutJson {
         json.put("eValue", sensitivity.eValue());
         json.put("eValueOfInterval", sensitivity.eValueOfInterval());
         json.put("method", sensitivity.method());
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> secondary(MetricReading reading) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("metric", reading.metric().name());
+        json.put("arms", reading.arms().stream().map(ReadoutJson::arm));
+        json.put("effect", effect(reading));
+        json.put("adjustedPValue", number(reading.adjustedPValue()));
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> survival(SurvivalArms arms) {
+        Map<String, @Nullable Object> logRank = new LinkedHashMap<>();
+        logRank.put("chiSquare", number(arms.logRank().chiSquare()));
+        logRank.put("pValue", number(arms.logRank().pValue()));
+        logRank.put("absence", arms.logRank().absence().orElse(null));
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("horizonDays", arms.horizonDays());
+        json.put("withoutLife", arms.withoutLife());
+        json.put("meanDifference", estimate(arms.meanDifference()));
+        json.put("logRank", logRank);
         return json;
     }
 

@@ -27,6 +27,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Who left and came back is lost all the same: counts must not rise. Counts that do are kept as given, and no model is fitted to them.
  */
 public final class ActiveCounts {
+    /** The most customers that a cohort may have at a period: more are a slip of the pen, and their sums would not be exact. */
+    public static final long MOST_CUSTOMERS = 1_000_000_000_000L;
+
+    /** With more, the sums over cohorts would leave the whole numbers of a long. */
+    private static final int MOST_COHORTS = 4_000_000;
+
     private final @Nullable Grain period;
     private final TreeMap<String, CohortLives> cohorts;
 
@@ -360,7 +366,8 @@ public final class ActiveCounts {
          * @param name its name, by which cohorts are ordered
          * @param active the customers that are there at periods 0, 1, 2 and so on; not changed, not kept
          * @return this builder
-         * @throws IllegalArgumentException if the name is blank or taken, a count is negative, or there is none
+         * @throws IllegalArgumentException if the name is blank or taken, a count is negative or above {@link ActiveCounts#MOST_CUSTOMERS},
+         *     there is none, or there are 4,000,000 cohorts already
          */
         public Builder cohort(String name, long... active) {
             if (name.isBlank()) {
@@ -380,6 +387,17 @@ public final class ActiveCounts {
         }
 
         private Builder add(String name, CohortLives cohort) {
+            for (int k = 0; k <= cohort.last(); k++) {
+                long most = Math.max(cohort.followed(k), Math.max(cohort.active(k), cohort.before(k)));
+                if (most > MOST_CUSTOMERS) {
+                    throw new IllegalArgumentException("customers " + most + " of cohort \"" + name + "\" at period "
+                            + k + " must be at most " + MOST_CUSTOMERS + "; count customers, not amounts");
+                }
+            }
+            if (cohorts.size() == MOST_COHORTS) {
+                throw new IllegalArgumentException("cohort \"" + name + "\" must be one of at most " + MOST_COHORTS
+                        + "; name cohorts by their first period, not by customer");
+            }
             if (cohorts.putIfAbsent(name, cohort) != null) {
                 throw new IllegalArgumentException(
                         "cohort \"" + name + "\" is given twice; add its counts up, or name the two apart");

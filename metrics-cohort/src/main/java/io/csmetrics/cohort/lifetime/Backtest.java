@@ -39,7 +39,7 @@ public record Backtest(int holdout, RetentionFit fit, List<Point> points) {
      * @return the error of the held-out periods
      * @throws IllegalArgumentException if nothing is held out
      */
-    public static Backtest of(ModelKind kind, ActiveCounts counts, int holdout) {
+    public static Backtest of(RetentionModelKind kind, ActiveCounts counts, int holdout) {
         if (holdout < 1) {
             throw new IllegalArgumentException("holdout " + holdout + " must be at least 1 period");
         }

@@ -21,19 +21,29 @@ public record BetaDiscreteWeibull(double alpha, double beta, double shape) imple
      * @throws IllegalArgumentException if one is not a finite number above 0
      */
     public BetaDiscreteWeibull {
-        ModelKind.requireParameter("alpha", alpha);
-        ModelKind.requireParameter("beta", beta);
-        ModelKind.requireParameter("shape", shape);
+        RetentionModelKind.requireParameter("alpha", alpha);
+        RetentionModelKind.requireParameter("beta", beta);
+        RetentionModelKind.requireParameter("shape", shape);
+    }
+
+    /**
+     * Fits the model to all cohorts together, by maximum likelihood.
+     *
+     * @param counts the counts
+     * @return the fit, or why there is none
+     */
+    public static RetentionFit fit(ActiveCounts counts) {
+        return RetentionModelKind.BETA_DISCRETE_WEIBULL.fit(counts);
     }
 
     @Override
-    public ModelKind kind() {
-        return ModelKind.BETA_DISCRETE_WEIBULL;
+    public RetentionModelKind kind() {
+        return RetentionModelKind.BETA_DISCRETE_WEIBULL;
     }
 
     @Override
     public double survival(int period) {
-        return Math.exp(logBeta(ModelKind.requirePeriod(period, 0)) - logBeta(0));
+        return Math.exp(logBeta(RetentionModelKind.requirePeriod(period, 0)) - logBeta(0));
     }
 
     @Override
@@ -47,7 +57,7 @@ public record BetaDiscreteWeibull(double alpha, double beta, double shape) imple
     }
 
     private double logRetention(int period) {
-        ModelKind.requirePeriod(period, 1);
+        RetentionModelKind.requirePeriod(period, 1);
         return Math.min(0, logBeta(period) - logBeta(period - 1));
     }
 

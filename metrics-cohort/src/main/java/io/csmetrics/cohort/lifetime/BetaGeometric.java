@@ -20,18 +20,28 @@ public record BetaGeometric(double alpha, double beta) implements RetentionModel
      * @throws IllegalArgumentException if one is not a finite number above 0
      */
     public BetaGeometric {
-        ModelKind.requireParameter("alpha", alpha);
-        ModelKind.requireParameter("beta", beta);
+        RetentionModelKind.requireParameter("alpha", alpha);
+        RetentionModelKind.requireParameter("beta", beta);
+    }
+
+    /**
+     * Fits the model to all cohorts together, by maximum likelihood.
+     *
+     * @param counts the counts
+     * @return the fit, which is {@link Geometric} where customers do not differ, or why there is none
+     */
+    public static RetentionFit fit(ActiveCounts counts) {
+        return RetentionModelKind.BETA_GEOMETRIC.fit(counts);
     }
 
     @Override
-    public ModelKind kind() {
-        return ModelKind.BETA_GEOMETRIC;
+    public RetentionModelKind kind() {
+        return RetentionModelKind.BETA_GEOMETRIC;
     }
 
     @Override
     public double survival(int period) {
-        ModelKind.requirePeriod(period, 0);
+        RetentionModelKind.requirePeriod(period, 0);
         double survival = 1;
         for (int t = 1; t <= period; t++) {
             survival *= retentionRate(t);
@@ -41,13 +51,13 @@ public record BetaGeometric(double alpha, double beta) implements RetentionModel
 
     @Override
     public double retentionRate(int period) {
-        double renewals = ModelKind.requirePeriod(period, 1) - 1.0;
+        double renewals = RetentionModelKind.requirePeriod(period, 1) - 1.0;
         return (beta + renewals) / (alpha + beta + renewals);
     }
 
     @Override
     public double churnRate(int period) {
-        return alpha / (alpha + beta + (ModelKind.requirePeriod(period, 1) - 1.0));
+        return alpha / (alpha + beta + (RetentionModelKind.requirePeriod(period, 1) - 1.0));
     }
 
     /**

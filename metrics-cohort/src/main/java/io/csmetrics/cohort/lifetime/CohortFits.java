@@ -16,11 +16,11 @@ import java.util.TreeMap;
  * equal to the customers of a cohort counts them and the others half each.
  */
 public final class CohortFits {
-    private final ModelKind kind;
+    private final RetentionModelKind kind;
     private final double worth;
     private final TreeMap<String, RetentionFit> fits;
 
-    private CohortFits(ModelKind kind, double worth, SortedMap<String, RetentionFit> fits) {
+    private CohortFits(RetentionModelKind kind, double worth, SortedMap<String, RetentionFit> fits) {
         this.kind = kind;
         this.worth = worth;
         this.fits = new TreeMap<>(fits);
@@ -33,7 +33,7 @@ public final class CohortFits {
      * @param counts the counts
      * @return a fit, or why there is none, for each cohort
      */
-    public static CohortFits separate(ModelKind kind, ActiveCounts counts) {
+    public static CohortFits separate(RetentionModelKind kind, ActiveCounts counts) {
         return shrunk(kind, counts, 0);
     }
 
@@ -47,7 +47,7 @@ public final class CohortFits {
      * @return a fit, or why there is none, for each cohort
      * @throws IllegalArgumentException if the worth is not a finite number of 0 or more
      */
-    public static CohortFits shrunk(ModelKind kind, ActiveCounts counts, double worth) {
+    public static CohortFits shrunk(RetentionModelKind kind, ActiveCounts counts, double worth) {
         if (!(worth >= 0 && worth < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
                     "worth " + worth + " of the other cohorts must be a finite number of customers, 0 or more");

@@ -44,12 +44,12 @@ public sealed interface CustomerLifetimeValue {
      * catalogue.
      *
      * @param revenuePerAccount a KPI of money per month, such as {@code average-revenue-per-account}
-     * @param grossMargin the part of revenue that is left after the cost of serving it: 1 for revenue
+     * @param grossMargin the part of revenue that is left after the cost of serving it, 0 to 1: 1 for revenue
      * @param churn a KPI in percent of which less is better, such as {@code customer-churn-rate}; its period is that of the model and of payment
      * @param terms the conventions; a discount per period is one of that period
      * @return the value; refused where a KPI is not defined, or nobody churned
      * @throws IllegalArgumentException if the KPIs are of other units, of different periods, segments or currencies, were read before the
-     *     period was over, or the churn is not 0 to 1
+     *     period was over, or the gross margin or the churn is not 0 to 1
      */
     static CustomerLifetimeValue ofKpis(
             KpiResult revenuePerAccount, BigDecimal grossMargin, KpiResult churn, Discounting terms) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How many periods customers are expected to pay for from now on, each discounted to now: multiplied by what a period brings it is a value.
@@ -37,7 +36,7 @@ public final class ExpectedLifetimes {
      * @throws IllegalArgumentException if the discount is of a period of the calendar and the counts are of periods of unknown length
      */
     public static ExpectedLifetimes of(Fitted fit, Discounting terms) {
-        return of(fit.model(), fit.counts().period().orElse(null), terms);
+        return of(fit.model(), terms.rate().in(fit.counts().period().orElse(null)), terms);
     }
 
     /**
@@ -48,8 +47,20 @@ public final class ExpectedLifetimes {
      * @param terms the conventions
      * @return the lifetimes
      */
-    public static ExpectedLifetimes of(RetentionModel model, @Nullable Grain period, Discounting terms) {
-        return new ExpectedLifetimes(model, terms, terms.rate().in(period));
+    public static ExpectedLifetimes of(RetentionModel model, Grain period, Discounting terms) {
+        return of(model, terms.rate().in(period), terms);
+    }
+
+    /**
+     * Adds up by a model of periods of any length, such as terms of contracts.
+     *
+     * @param model the model
+     * @param terms the conventions, with a discount of such a period
+     * @return the lifetimes
+     * @throws IllegalArgumentException if the discount is of a period of the calendar
+     */
+    public static ExpectedLifetimes of(RetentionModel model, Discounting terms) {
+        return of(model, terms.rate().in(null), terms);
     }
 
     /** The discount is already of a period. */
@@ -94,7 +105,7 @@ public final class ExpectedLifetimes {
      */
     public LifetimeFigure residual(int renewal, RenewalTiming timing) {
         boolean before = timing == RenewalTiming.BEFORE_RENEWAL;
-        ModelKind.requirePeriod(renewal, before ? 1 : 0);
+        RetentionModelKind.requirePeriod(renewal, before ? 1 : 0);
         double paid = terms.payment() == PaymentTiming.ADVANCE ? 1 : 1 / (1 + discount);
         double factor = before ? model.retentionRate(renewal) * paid : paid;
         return mapped(sum(false, terms.horizon()).from(renewal), sum -> factor * sum);
@@ -110,7 +121,7 @@ public final class ExpectedLifetimes {
      * @throws IllegalArgumentException if the renewal is below 1
      */
     public LifetimeFigure groupElasticity(int renewal) {
-        ModelKind.requirePeriod(renewal, 1);
+        RetentionModelKind.requirePeriod(renewal, 1);
         LifetimeFigure weighted = sum(true, terms.horizon()).from(renewal);
         LifetimeFigure plain = sum(false, terms.horizon()).from(renewal);
         return plain instanceof Known known ? mapped(weighted, sum -> sum / known.value()) : plain;
@@ -127,7 +138,7 @@ public final class ExpectedLifetimes {
      * @throws IllegalArgumentException if the renewal is below 1
      */
     public LifetimeFigure meanElasticity(int renewal) {
-        ModelKind.requirePeriod(renewal, 1);
+        RetentionModelKind.requirePeriod(renewal, 1);
         if (terms.horizon().periods().isPresent() || model instanceof BetaDiscreteWeibull) {
             return new Refused(
                     LifetimeRefusal.NOT_DEFINED,

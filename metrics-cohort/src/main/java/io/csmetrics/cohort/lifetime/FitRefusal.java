@@ -1,5 +1,7 @@
 package io.csmetrics.cohort.lifetime;
 
+import java.util.Locale;
+
 /** Why no model of retention is fitted. Of several reasons the first in this order is given. */
 public enum FitRefusal {
     /** Nobody began. */
@@ -19,5 +21,15 @@ public enum FitRefusal {
     /** There are fewer periods than the model has parameters. */
     TOO_FEW_PERIODS,
     /** The search did not end at a maximum: the data do not tell the parameters. */
-    NOT_CONVERGED
+    NOT_CONVERGED;
+
+    /**
+     * Returns the name, such as {@code no-customers}.
+     *
+     * @return the text
+     */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

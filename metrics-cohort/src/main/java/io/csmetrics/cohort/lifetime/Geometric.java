@@ -19,25 +19,41 @@ public record Geometric(double churn) implements RetentionModel {
         }
     }
 
+    /**
+     * Fits the model to all cohorts together, by maximum likelihood: the share lost of all that ever faced a renewal.
+     *
+     * @param counts the counts
+     * @return the fit, or why there is none
+     */
+    public static RetentionFit fit(ActiveCounts counts) {
+        return RetentionModelKind.GEOMETRIC.fit(counts);
+    }
+
     @Override
-    public ModelKind kind() {
-        return ModelKind.GEOMETRIC;
+    public RetentionModelKind kind() {
+        return RetentionModelKind.GEOMETRIC;
     }
 
     @Override
     public double survival(int period) {
-        return Math.pow(1 - churn, ModelKind.requirePeriod(period, 0));
+        return Math.pow(1 - churn, RetentionModelKind.requirePeriod(period, 0));
+    }
+
+    @Override
+    public double survival(int from, int periods) {
+        RetentionModelKind.requirePeriod(from, 0);
+        return survival(periods);
     }
 
     @Override
     public double retentionRate(int period) {
-        ModelKind.requirePeriod(period, 1);
+        RetentionModelKind.requirePeriod(period, 1);
         return 1 - churn;
     }
 
     @Override
     public double churnRate(int period) {
-        ModelKind.requirePeriod(period, 1);
+        RetentionModelKind.requirePeriod(period, 1);
         return churn;
     }
 }

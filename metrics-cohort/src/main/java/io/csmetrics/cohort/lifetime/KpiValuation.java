@@ -22,6 +22,10 @@ final class KpiValuation {
     static CustomerLifetimeValue of(KpiResult revenue, BigDecimal grossMargin, KpiResult churn, Discounting terms) {
         require(revenue, KpiUnit.MONEY_PER_MONTH);
         require(churn, KpiUnit.PERCENT);
+        if (grossMargin.signum() < 0 || grossMargin.compareTo(BigDecimal.ONE) > 0) {
+            throw new IllegalArgumentException("gross margin " + grossMargin.toPlainString()
+                    + " must be 0 to 1; write 80 % as 0.8, and 1 for revenue");
+        }
         if (churn.kpi().direction() != Direction.LOWER) {
             throw new IllegalArgumentException("KPI " + churn.kpi().key()
                     + " must be one of which less is better; take a rate of those who leave");

@@ -2,13 +2,13 @@ package io.csmetrics.cohort.lifetime;
 
 import java.util.OptionalDouble;
 
-/** A figure about lifetimes, or the reason why there is none. */
+/** An expected figure about customers, a lifetime or what is spent, or the reason why there is none. */
 public sealed interface LifetimeFigure {
 
     /**
      * A figure that exists.
      *
-     * @param value the number of periods, or another figure, finite
+     * @param value the number of periods, an amount, or another figure, finite
      */
     record Known(double value) implements LifetimeFigure {
 
@@ -20,8 +20,18 @@ public sealed interface LifetimeFigure {
         public Known {
             if (!Double.isFinite(value)) {
                 throw new IllegalArgumentException(
-                        "lifetime " + value + " must be finite; give a refusal with its reason instead");
+                        "figure " + value + " must be finite; give a refusal with its reason instead");
             }
+        }
+
+        /**
+         * Returns the figure to 6 digits.
+         *
+         * @return the text
+         */
+        @Override
+        public String toString() {
+            return LifetimeText.number(value);
         }
     }
 
@@ -31,7 +41,18 @@ public sealed interface LifetimeFigure {
      * @param reason why
      * @param detail the reason in words
      */
-    record Refused(LifetimeRefusal reason, String detail) implements LifetimeFigure {}
+    record Refused(LifetimeRefusal reason, String detail) implements LifetimeFigure {
+
+        /**
+         * Returns the reason in words.
+         *
+         * @return the name of the reason, and the detail
+         */
+        @Override
+        public String toString() {
+            return "none, " + reason + ": " + detail;
+        }
+    }
 
     /**
      * Returns the figure.

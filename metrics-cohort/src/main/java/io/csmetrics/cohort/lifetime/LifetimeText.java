@@ -1,5 +1,6 @@
 package io.csmetrics.cohort.lifetime;
 
+import io.csmetrics.cohort.inference.FittedParameter;
 import io.csmetrics.cohort.inference.Significance;
 import io.csmetrics.cohort.lifetime.RetentionFit.Fitted;
 import io.csmetrics.period.Grain;
@@ -57,6 +58,7 @@ final class LifetimeText {
         lines.add(String.format(Locale.ROOT, "log-likelihood: %.4f, Akaike %.4f", fit.logLikelihood(), fit.akaike()));
         lines.add("search: " + (fit.diagnostics().converged() ? "converged" : "not converged") + ", "
                 + fit.diagnostics().agreeing() + " of " + fit.diagnostics().starts() + " starts agree");
+        fit.caution().ifPresent(caution -> lines.add("caution: " + caution));
         lines.add(LIMITS);
         return String.join("\n", lines);
     }
@@ -68,7 +70,7 @@ final class LifetimeText {
                 : key + " by maximum likelihood";
     }
 
-    private static String parameter(RetentionFit.Parameter parameter) {
+    private static String parameter(FittedParameter parameter) {
         OptionalDouble error = parameter.standardError();
         return parameter.name() + " " + number(parameter.value())
                 + (error.isPresent() ? " (error " + number(error.getAsDouble()) + ")" : "");
@@ -113,6 +115,17 @@ final class LifetimeText {
         }
         lines.add(LIMITS);
         return String.join("\n", lines);
+    }
+
+    static String of(Projection.Period period) {
+        String rate = period.retentionRate().isPresent()
+                ? ", retention " + share(period.retentionRate().getAsDouble(), period.retentionInterval())
+                : "";
+        return "period " + period.period() + ": survival " + share(period.survival(), period.survivalInterval()) + rate;
+    }
+
+    private static String share(double share, Optional<Interval> interval) {
+        return String.format(Locale.ROOT, "%.4f", share) + (interval.isPresent() ? " " + interval(interval) : "");
     }
 
     private static String interval(Optional<Interval> interval) {

@@ -55,7 +55,7 @@ final class LifetimeValuation {
         for (int age = 0; age <= fit.counts().lastPeriod(); age++) {
             byAge.add(new ByAge(age, own.money(own.value(age).number().orElseThrow())));
         }
-        Optional<ConstantChurn> constant = ModelKind.GEOMETRIC
+        Optional<ConstantChurn> constant = RetentionModelKind.GEOMETRIC
                 .fit(fit.counts())
                 .fitted()
                 .map(geometric -> constant((Geometric) geometric.model(), amounts, currency, terms, discount));

@@ -34,8 +34,8 @@ public record ModelChoice(
      * @return both fits, and the test
      */
     public static ModelChoice of(ActiveCounts counts, Confidence confidence) {
-        RetentionFit small = ModelKind.BETA_GEOMETRIC.fit(counts);
-        RetentionFit large = ModelKind.BETA_DISCRETE_WEIBULL.fit(counts);
+        RetentionFit small = RetentionModelKind.BETA_GEOMETRIC.fit(counts);
+        RetentionFit large = RetentionModelKind.BETA_DISCRETE_WEIBULL.fit(counts);
         return new ModelChoice(small, large, test(small, large), confidence);
     }
 

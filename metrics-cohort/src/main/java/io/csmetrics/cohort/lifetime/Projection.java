@@ -40,12 +40,23 @@ public record Projection(Fitted fit, Confidence confidence, List<Period> periods
             double survival,
             Optional<Interval> survivalInterval,
             OptionalDouble retentionRate,
-            Optional<Interval> retentionInterval) {}
+            Optional<Interval> retentionInterval) {
+
+        /**
+         * Returns the period with its shares, such as {@code period 1: survival 0.8481 [0.8341, 0.8610], retention 0.8481 [0.8341, 0.8610]}.
+         *
+         * @return the text
+         */
+        @Override
+        public String toString() {
+            return LifetimeText.of(this);
+        }
+    }
 
     static Projection of(Fitted fit, int horizon, Confidence confidence) {
-        ModelKind.requirePeriod(horizon, 0);
+        RetentionModelKind.requirePeriod(horizon, 0);
         RetentionModel model = fit.model();
-        ModelKind kind = model.kind();
+        RetentionModelKind kind = model.kind();
         double[] pace = kind.pace(model);
         double[] sum = new double[pace.length];
         List<Period> periods = new ArrayList<>();

@@ -2,9 +2,9 @@ package io.csmetrics.cohort.lifetime;
 
 import io.csmetrics.cohort.inference.Confidence;
 import io.csmetrics.cohort.inference.FitDiagnostics;
+import io.csmetrics.cohort.inference.FittedParameter;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** What a fit gives: a model with its uncertainty, or the reason why there is none. */
 public sealed interface RetentionFit {
@@ -32,11 +32,11 @@ public sealed interface RetentionFit {
      * @param diagnostics how the search ended
      */
     record Fitted(
-            ModelKind asked,
+            RetentionModelKind asked,
             RetentionModel model,
             ActiveCounts counts,
             double logLikelihood,
-            List<Parameter> parameters,
+            List<FittedParameter> parameters,
             List<List<Double>> covariance,
             FitDiagnostics diagnostics)
             implements RetentionFit {
@@ -61,6 +61,16 @@ public sealed interface RetentionFit {
          */
         public boolean fellBack() {
             return model.kind() != asked;
+        }
+
+        /**
+         * Returns why the projection is not to be believed, where the data say so: a geometric model that stands for one of customers who
+         * differ, although more are lost with age. No model here tells that but {@link BetaDiscreteWeibull} with a shape above 1.
+         *
+         * @return a sentence; empty where the shares lost do not rise by more than chance (Cochran-Armitage trend, 5 %)
+         */
+        public Optional<String> caution() {
+            return fellBack() ? RisingLosses.of(counts) : Optional.empty();
         }
 
         /**
@@ -106,15 +116,6 @@ public sealed interface RetentionFit {
             return LifetimeText.of(this);
         }
     }
-
-    /**
-     * A parameter.
-     *
-     * @param name its name
-     * @param value its estimate
-     * @param standardError its standard error; empty where the maximum is flat in some direction
-     */
-    record Parameter(String name, double value, OptionalDouble standardError) {}
 
     /**
      * No model.

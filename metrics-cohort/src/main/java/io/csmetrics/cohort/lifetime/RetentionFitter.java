@@ -1,8 +1,8 @@
 package io.csmetrics.cohort.lifetime;
 
 import io.csmetrics.cohort.inference.FitDiagnostics;
+import io.csmetrics.cohort.inference.FittedParameter;
 import io.csmetrics.cohort.lifetime.RetentionFit.Fitted;
-import io.csmetrics.cohort.lifetime.RetentionFit.Parameter;
 import io.csmetrics.cohort.lifetime.RetentionFit.Refused;
 import io.csmetrics.cohort.numeric.Maximiser;
 import io.csmetrics.cohort.numeric.Maximum;
@@ -21,14 +21,14 @@ final class RetentionFitter {
     /** A gain in log-likelihood that is rounding. */
     private static final double ROUNDING = 1e-10;
 
-    private final ModelKind kind;
+    private final RetentionModelKind kind;
     private final ActiveCounts counts;
     private final double[] lost;
     private final double[] kept;
     private final RetentionLikelihood own;
 
     /** The weights may hold more than the counts, which then lend them something. */
-    private RetentionFitter(ModelKind kind, ActiveCounts counts, double[] lost, double[] kept) {
+    private RetentionFitter(RetentionModelKind kind, ActiveCounts counts, double[] lost, double[] kept) {
         this.kind = kind;
         this.counts = counts;
         this.lost = lost;
@@ -36,12 +36,12 @@ final class RetentionFitter {
         own = new RetentionLikelihood(kind, doubles(counts.lost()), doubles(counts.kept()));
     }
 
-    static RetentionFit fit(ModelKind kind, ActiveCounts counts) {
+    static RetentionFit fit(RetentionModelKind kind, ActiveCounts counts) {
         return new RetentionFitter(kind, counts, doubles(counts.lost()), doubles(counts.kept())).fit();
     }
 
     /** A fit of one cohort that is drawn to others: their lives take part with a weight. */
-    static RetentionFit drawn(ModelKind kind, ActiveCounts counts, ActiveCounts others, double weight) {
+    static RetentionFit drawn(RetentionModelKind kind, ActiveCounts counts, ActiveCounts others, double weight) {
         double[] lost = added(counts.lost(), others.lost(), weight);
         double[] kept = added(counts.kept(), others.kept(), weight);
         return new RetentionFitter(kind, counts, lost, kept).fit();
@@ -96,7 +96,7 @@ final class RetentionFitter {
         for (int t = 1; t < lost.length; t++) {
             periods += lost[t] + kept[t] > 0 ? 1 : 0;
         }
-        if (periods == 1 && kind != ModelKind.GEOMETRIC) {
+        if (periods == 1 && kind != RetentionModelKind.GEOMETRIC) {
             return refused(
                     FitRefusal.ONE_PERIOD,
                     "customers were watched for one period only; a rate that changes with age needs two");
@@ -107,7 +107,7 @@ final class RetentionFitter {
                     "none of " + counts.customers()
                             + " customers was lost; every churn that is low enough fits as well");
         }
-        if (allLost == lost[1] && kind != ModelKind.GEOMETRIC) {
+        if (allLost == lost[1] && kind != RetentionModelKind.GEOMETRIC) {
             return refused(
                     FitRefusal.LOSS_IN_FIRST_PERIOD_ONLY,
                     "nobody was lost after period 1; the model would say that nobody ever will be");
@@ -139,7 +139,7 @@ final class RetentionFitter {
         List<double[]> starts = starts(geometric.model().firstChurn());
         Maximum best = Maximiser.maximise(new RetentionLikelihood(kind, lost, kept), starts);
         BetaGeometric model = (BetaGeometric) kind.at(best.at());
-        double limit = new RetentionLikelihood(ModelKind.GEOMETRIC, lost, kept).of(geometric.model());
+        double limit = new RetentionLikelihood(RetentionModelKind.GEOMETRIC, lost, kept).of(geometric.model());
         boolean differ = best.value() > limit + ROUNDING * Math.abs(limit) && model.alpha() + model.beta() < ALIKE;
         if (!differ) {
             return geometric;
@@ -193,11 +193,11 @@ final class RetentionFitter {
     }
 
     private Fitted fitted(RetentionModel model, List<List<Double>> covariance, FitDiagnostics diagnostics) {
-        ModelKind of = model.kind();
+        RetentionModelKind of = model.kind();
         double[] values = of.values(model);
-        List<Parameter> parameters = new ArrayList<>();
+        List<FittedParameter> parameters = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
-            parameters.add(new Parameter(
+            parameters.add(new FittedParameter(
                     of.parameters().get(i),
                     values[i],
                     covariance.isEmpty()

@@ -14,11 +14,11 @@ final class RetentionLikelihood implements SmoothFunction {
     /** Ages to the power of more would not be told apart. */
     private static final double FARTHEST_SHAPE = 3;
 
-    private final ModelKind kind;
+    private final RetentionModelKind kind;
     private final double[] lost;
     private final double[] kept;
 
-    RetentionLikelihood(ModelKind kind, double[] lost, double[] kept) {
+    RetentionLikelihood(RetentionModelKind kind, double[] lost, double[] kept) {
         this.kind = kind;
         this.lost = lost;
         this.kept = kept;

@@ -22,7 +22,18 @@ public sealed interface RevenueRetentionForecast
      * @param reason why
      * @param detail the reason in words
      */
-    record Undefined(UndefinedReason reason, String detail) implements RevenueRetentionForecast {}
+    record Undefined(UndefinedReason reason, String detail) implements RevenueRetentionForecast {
+
+        /**
+         * Returns the reason in words.
+         *
+         * @return the detail
+         */
+        @Override
+        public String toString() {
+            return "no forecast of net revenue retention: " + detail;
+        }
+    }
 
     /**
      * Forecasts as the KPI does: what is not due is taken as kept. The expected value is that of the KPI, exactly.
@@ -40,8 +51,9 @@ public sealed interface RevenueRetentionForecast
 
     /**
      * Forecasts with a share of accounts that are kept although no contract of theirs is due, which the KPI takes as 1. The share comes of
-     * a projection over the horizon: {@code S(n + h) / S(n)} of an sBG fit for a customer of {@code n} periods, or the link ratios of a
-     * chain ladder; 1 for an account that is bound by a contract beyond the horizon. The whole revenue of the account hangs on it.
+     * a projection over the horizon: {@code fit.model().kept(age, periods)}, which is {@code S(n + h) / S(n)} for a customer of {@code n}
+     * periods, or the link ratios of a chain ladder; 1 for an account that is bound by a contract beyond the horizon. The whole revenue of
+     * the account hangs on it.
      *
      * @param kpi {@link RetentionKpis#NET_REVENUE_RETENTION_FORECAST} with the parameters that were set
      * @param data the data

@@ -20,4 +20,16 @@ public record RevenueRetentionForecastInterval(
     public static final String CAVEAT =
             "the probabilities are taken as right and the accounts as independent of each other; contraction,"
                     + " churn before the end of a contract and sales that nobody has in sight are not in it";
+
+    /**
+     * Returns the ends with what they rest on, and what they leave out.
+     *
+     * @return the text
+     */
+    @Override
+    public String toString() {
+        return "net revenue retention " + LifetimeText.percent(interval.lower()) + " to "
+                + LifetimeText.percent(interval.upper()) + " (confidence " + confidence.level() + ", " + draws
+                + " draws, random start " + randomStart + "); " + CAVEAT;
+    }
 }

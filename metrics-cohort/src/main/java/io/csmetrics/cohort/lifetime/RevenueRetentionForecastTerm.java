@@ -2,6 +2,7 @@ package io.csmetrics.cohort.lifetime;
 
 import java.math.BigDecimal;
 import java.util.Comparator;
+import java.util.Locale;
 
 /**
  * Revenue that is there after the horizon or is not.
@@ -29,7 +30,17 @@ public record RevenueRetentionForecastTerm(
         /** An open opportunity to sell more is won. */
         EXPANSION,
         /** The account stays although no contract of it is due. */
-        NOT_DUE
+        NOT_DUE;
+
+        /**
+         * Returns the name, such as {@code not-due}.
+         *
+         * @return the text
+         */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     /**

@@ -23,6 +23,9 @@ public record RevenueRetentionForecastTerms(
         implements RevenueRetentionForecast {
     private static final int LEAST_DRAWS = 100;
 
+    /** Half of one minus the double 0.95 is a little above 0.025, and of 2,000 draws the 50th is meant, not the 51st. */
+    private static final double ROUNDING = 1e-12;
+
     /** The digits of a double's fraction: as many random bits decide a chance. */
     private static final int BITS = 53;
 
@@ -108,6 +111,19 @@ public record RevenueRetentionForecastTerms(
                 interval, mean, Math.sqrt(sum(squares) / (draws - 1)), confidence, draws, randomStart));
     }
 
+    /**
+     * Returns the forecast with how far it scatters, and what it is made of.
+     *
+     * @return the text
+     */
+    @Override
+    public String toString() {
+        return "net revenue retention " + LifetimeText.percent(expected().doubleValue()) + ", standard deviation "
+                + LifetimeText.percent(standardDeviation()) + ": " + certain.toPlainString() + " of "
+                + base.toPlainString() + " a year certain, " + chances.size()
+                + (chances.size() == 1 ? " chance" : " chances");
+    }
+
     private double[] outcomes(int draws, SplitMix64 random) {
         List<RevenueRetentionForecastTerm> open = new ArrayList<>();
         BigDecimal settled = certain;
@@ -146,8 +162,8 @@ public record RevenueRetentionForecastTerms(
     }
 
     /** The least outcome that so many of the draws do not exceed: one that can happen, where few renewals leave wide gaps. */
-    private static double outcome(double[] sorted, double level) {
-        int place = (int) Math.ceil(level * sorted.length);
+    static double outcome(double[] sorted, double level) {
+        int place = (int) Math.ceil(level * sorted.length * (1 - ROUNDING));
         return sorted[Math.min(Math.max(place, 1), sorted.length) - 1];
     }
 }

@@ -20,10 +20,10 @@ import java.util.OptionalDouble;
  */
 public final class TriangleFill {
     private final Triangle triangle;
-    private final ModelKind kind;
+    private final RetentionModelKind kind;
     private final RetentionFit fit;
 
-    private TriangleFill(Triangle triangle, ModelKind kind, RetentionFit fit) {
+    private TriangleFill(Triangle triangle, RetentionModelKind kind, RetentionFit fit) {
         this.triangle = triangle;
         this.kind = kind;
         this.fit = fit;
@@ -37,7 +37,7 @@ public final class TriangleFill {
      * @return the fill
      * @throws IllegalArgumentException if the table shows something else, or its counts are no lives, see {@link ActiveCounts#of}
      */
-    public static TriangleFill of(Triangle triangle, ModelKind kind) {
+    public static TriangleFill of(Triangle triangle, RetentionModelKind kind) {
         Measure measure = triangle.definition().measure();
         if (measure != Measure.NEVER_LAPSED && measure != Measure.LOGO) {
             throw new IllegalArgumentException("measure " + measure

@@ -26,7 +26,8 @@ final class ValueText {
         }
         ByAge oldest = valued.byAge().get(valued.byAge().size() - 1);
         return rule + "; by " + valued.model().kind().key() + " a new one is worth " + money(valued.value())
-                + over(valued.value(), constant) + " and one that renewed " + oldest.renewals() + " times "
+                + over(valued.value(), constant) + " and one that renewed "
+                + (oldest.renewals() == 1 ? "once " : oldest.renewals() + " times ")
                 + money(oldest.value()) + over(oldest.value(), constant)
                 + ": customers differ, those who leave easily leave first, and the old hands stay longer than the "
                 + "average churn says";
@@ -54,7 +55,8 @@ final class ValueText {
         lines.add("terms: " + valued.terms());
         valued.byAge().stream()
                 .skip(1)
-                .forEach(each -> lines.add("after " + each.renewals() + " renewals: " + money(each.value())));
+                .forEach(each -> lines.add("after " + each.renewals()
+                        + (each.renewals() == 1 ? " renewal: " : " renewals: ") + money(each.value())));
         lines.add("gap: " + gap(valued));
         lines.add(LifetimeText.LIMITS);
         return String.join("\n", lines);

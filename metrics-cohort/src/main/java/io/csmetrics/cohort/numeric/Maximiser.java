@@ -61,7 +61,9 @@ public final class Maximiser {
         for (double[] end : ends) {
             agreeing += height - value(end) <= SAME_HEIGHT * Math.max(1, Math.abs(height)) ? 1 : 0;
         }
-        double slope = length(slope(at)) / Math.max(1, Math.abs(height));
+        double length = length(slope(at)) / Math.max(1, Math.abs(height));
+        // where there is no slope nothing tells a top
+        double slope = Double.isNaN(length) ? Double.POSITIVE_INFINITY : length;
         double[][] hessian = hessian(at);
         boolean converged =
                 slope <= SMALL_SLOPE && Cholesky.of(negative(hessian)).isPresent();

@@ -1,6 +1,9 @@
 package io.csmetrics.cohort.purchase;
 
+import io.csmetrics.cohort.lifetime.LifetimeFigure;
+import io.csmetrics.cohort.lifetime.LifetimeFigure.Known;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -8,7 +11,7 @@ import java.util.Map;
  * a horizon of {@code (Y(k) - Y(k - 1)) * m / (1 + d)^k}, with Y(k) the purchases expected up to the end of period k, m the spend expected
  * on a day with a purchase, and d the discount per period.
  *
- * <p>It is revenue: multiply by the gross margin for a value to hold against the cost of acquisition. Both models take the future to be like
+ * <p>Values are plain numbers, so that they can be drawn and compared: major units of {@code spend.currency()}, not rounded. It is revenue: multiply by the gross margin for a value to hold against the cost of acquisition. Both models take the future to be like
  * the past, and how much to be independent of how often.
  *
  * @param purchases the model of how often
@@ -20,9 +23,9 @@ public record CustomerValue(PurchaseModel purchases, GammaGamma spend) {
      * Returns what a new customer will spend after the first purchase, which is not counted.
      *
      * @param horizon how far ahead, counted from the first purchase
-     * @return the expectation in major units; infinite where the mean spend is
+     * @return the expectation in major units of {@code spend.currency()}; refused as infinite where the mean spend is
      */
-    public Forecast ofNewCustomer(SpendHorizon horizon) {
+    public LifetimeFigure ofNewCustomer(SpendHorizon horizon) {
         return value(spend.meanSpend(), discounted(DropoutProcess.of(purchases), horizon));
     }
 
@@ -32,10 +35,10 @@ public record CustomerValue(PurchaseModel purchases, GammaGamma spend) {
      * @param history what the customer bought so far
      * @param meanSpend the mean spend on the days with a purchase after the first, in major units; without effect where there is none
      * @param horizon how far ahead
-     * @return the expectation in major units; infinite where the mean spend is
+     * @return the expectation in major units of {@code spend.currency()}; refused as infinite where the mean spend is
      * @throws IllegalArgumentException if the mean spend is negative or not finite
      */
-    public Forecast of(PurchaseHistory history, double meanSpend, SpendHorizon horizon) {
+    public LifetimeFigure of(PurchaseHistory history, double meanSpend, SpendHorizon horizon) {
         return value(spend.spend(history.frequency(), meanSpend), discounted(history, horizon));
     }
 
@@ -45,9 +48,9 @@ public record CustomerValue(PurchaseModel purchases, GammaGamma spend) {
      * @param summary the summary
      * @param row the row of the customer
      * @param horizon how far ahead
-     * @return the expectation in major units; infinite where the mean spend is
+     * @return the expectation in major units of {@code spend.currency()}; refused as infinite where the mean spend is
      */
-    public Forecast of(PurchaseSummary summary, int row, SpendHorizon horizon) {
+    public LifetimeFigure of(PurchaseSummary summary, int row, SpendHorizon horizon) {
         return of(summary.history(row), summary.meanSpend(row).orElse(0), horizon);
     }
 
@@ -56,21 +59,23 @@ public record CustomerValue(PurchaseModel purchases, GammaGamma spend) {
      *
      * @param summary the customers
      * @param horizon how far ahead
-     * @return the expectation in major units, 0 without customers; infinite where that of one customer is
+     * @return the expectation in major units of {@code spend.currency()}, 0 without customers; refused as infinite where that of one
+     *     customer is
      */
-    public Forecast total(PurchaseSummary summary, SpendHorizon horizon) {
-        Map<PurchaseHistory, Double> known = new HashMap<>();
+    public LifetimeFigure total(PurchaseSummary summary, SpendHorizon horizon) {
+        Map<PurchaseHistory, Double> purchasesOf = new HashMap<>();
         double total = 0;
         for (int row = 0; row < summary.size(); row++) {
-            double purchasesOfRow = known.computeIfAbsent(summary.history(row), each -> discounted(each, horizon));
-            Forecast each = value(
+            double purchasesOfRow =
+                    purchasesOf.computeIfAbsent(summary.history(row), each -> discounted(each, horizon));
+            LifetimeFigure each = value(
                     spend.spend(summary.frequency(row), summary.meanSpend(row).orElse(0)), purchasesOfRow);
-            if (each instanceof Forecast.Infinite) {
+            if (!(each instanceof Known known)) {
                 return each;
             }
-            total += each.doubleValue();
+            total += known.value();
         }
-        return new Forecast.Finite(total);
+        return new Known(total);
     }
 
     /**
@@ -87,10 +92,30 @@ public record CustomerValue(PurchaseModel purchases, GammaGamma spend) {
                 .with(ModelDraws.of(spend, summary, draws, ~randomStart), CustomerValue::new);
     }
 
-    private static Forecast value(Forecast spendOfDay, double purchases) {
-        return spendOfDay instanceof Forecast.Finite finite
-                ? new Forecast.Finite(finite.value() * purchases)
-                : spendOfDay;
+    /**
+     * Returns both models with their parameters.
+     *
+     * @return the text
+     */
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "spend by %s (r %.6g, alpha %.6g, a %.6g, b %.6g; %s) and Gamma-Gamma (p %.6g, q %.6g, v %.6g; %s)",
+                purchases.name(),
+                purchases.r(),
+                purchases.alpha(),
+                purchases.a(),
+                purchases.b(),
+                purchases.scale(),
+                spend.p(),
+                spend.q(),
+                spend.v(),
+                spend.currency());
+    }
+
+    private static LifetimeFigure value(LifetimeFigure spendOfDay, double purchases) {
+        return spendOfDay instanceof Known known ? new Known(known.value() * purchases) : spendOfDay;
     }
 
     private double discounted(PurchaseHistory history, SpendHorizon horizon) {

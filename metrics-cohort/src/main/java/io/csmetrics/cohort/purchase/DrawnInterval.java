@@ -42,9 +42,43 @@ public sealed interface DrawnInterval {
     /**
      * No interval.
      *
-     * @param detail why, in words
+     * @param reason why
+     * @param detail the reason in words, with the numbers that it is about
      */
-    record Refused(String detail) implements DrawnInterval {}
+    record Refused(Reason reason, String detail) implements DrawnInterval {
+
+        /**
+         * Returns the reason in words.
+         *
+         * @return the name of the reason, and the detail
+         */
+        @Override
+        public String toString() {
+            return "no interval, " + reason + ": " + detail;
+        }
+    }
+
+    /** Why there is no interval. Of several reasons the first in this order is given. */
+    enum Reason {
+        /** Too many draws could not be fitted: those that could are no fair sample. */
+        NOT_FITTED,
+        /** So few draws have no rank at the ends of an interval so sure. */
+        TOO_FEW_DRAWS,
+        /** The model of some draw has no such figure, for another reason than that it is infinite. */
+        NO_FIGURE,
+        /** In so many draws the figure is infinite that the interval has no upper end. */
+        INFINITE;
+
+        /**
+         * Returns the name, such as {@code too-few-draws}.
+         *
+         * @return the text
+         */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
 
     /**
      * Returns the interval.

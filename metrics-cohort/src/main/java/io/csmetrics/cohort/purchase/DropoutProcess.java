@@ -15,6 +15,12 @@ final class DropoutProcess {
 
     private static final double NEGLIGIBLE = 1e-17;
 
+    /** The terms of a sum that takes a fraction of a second; with more, they are near to endless. */
+    private static final double MOST_TERMS = 2e7;
+
+    /** So many times {@code time / alpha} terms after the mean the weights are negligible. */
+    private static final double TAIL = 40;
+
     private final double r;
     private final double alpha;
     private final double a;
@@ -43,11 +49,22 @@ final class DropoutProcess {
         return survival;
     }
 
+    /** The count has mean {@code r * time / alpha}, and beyond it falls off like a power of {@code time / (alpha + time)}. */
+    private void requireEnd(int purchases, double time) {
+        double lengths = time / alpha;
+        if (!(purchases + (r + TAIL) * lengths <= MOST_TERMS)) {
+            throw new IllegalArgumentException("time of " + lengths + " times alpha " + alpha + " with r " + r + " and "
+                    + purchases + " purchases must keep purchases + (r + " + TAIL + ") * time / alpha at most "
+                    + MOST_TERMS + "; take a shorter time, or a model with a larger alpha or a smaller r");
+        }
+    }
+
     /** Expected purchases up to a time from the first purchase on. */
     double expected(double time) {
         if (time == 0) {
             return 0;
         }
+        requireEnd(0, time);
         double odds = time / (alpha + time);
         double weight = 1;
         double weights = 1;
@@ -78,6 +95,7 @@ final class DropoutProcess {
         if (time == 0) {
             return purchases == 0 ? 1 : 0;
         }
+        requireEnd(purchases, time);
         double odds = time / (alpha + time);
         double weight = 1;
         double before = 0;

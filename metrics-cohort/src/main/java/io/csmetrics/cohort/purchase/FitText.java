@@ -1,5 +1,6 @@
 package io.csmetrics.cohort.purchase;
 
+import io.csmetrics.cohort.inference.FittedParameter;
 import java.util.Locale;
 
 /** A fit as lines of text. */
@@ -10,7 +11,7 @@ final class FitText {
         StringBuilder text = new StringBuilder(
                 fit.name() + " of " + fit.customers() + " customers as of " + fit.asOf() + ", in " + fit.unit() + "\n");
         line(text, "parameter", "value", "error");
-        for (ModelFit.Parameter each : fit.parameters()) {
+        for (FittedParameter each : fit.parameters()) {
             line(
                     text,
                     each.name(),

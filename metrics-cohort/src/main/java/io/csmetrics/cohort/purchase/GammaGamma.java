@@ -1,5 +1,7 @@
 package io.csmetrics.cohort.purchase;
 
+import io.csmetrics.cohort.lifetime.LifetimeFigure;
+import io.csmetrics.cohort.lifetime.LifetimeRefusal;
 import org.joda.money.CurrencyUnit;
 
 /**
@@ -41,9 +43,9 @@ public record GammaGamma(double p, double q, double v, CurrencyUnit currency) {
     /**
      * Returns what the mean customer spends on a day with a purchase. Defined as {@code p * v / (q - 1)}.
      *
-     * @return the mean in major units; infinite where q is 1 or less
+     * @return the mean in major units of {@code currency}; refused as infinite where q is 1 or less
      */
-    public Forecast meanSpend() {
+    public LifetimeFigure meanSpend() {
         return spend(0, 0);
     }
 
@@ -53,10 +55,10 @@ public record GammaGamma(double p, double q, double v, CurrencyUnit currency) {
      *
      * @param frequency how many days with a purchase the mean is of, 0 or more
      * @param mean the customer's mean spend in major units, 0 or more; without effect where the frequency is 0
-     * @return the expectation in major units; infinite where {@code p * x + q} is 1 or less
+     * @return the expectation in major units of {@code currency}; refused as infinite where {@code p * x + q} is 1 or less
      * @throws IllegalArgumentException if the frequency or the mean is negative, or the mean not finite
      */
-    public Forecast spend(int frequency, double mean) {
+    public LifetimeFigure spend(int frequency, double mean) {
         if (frequency < 0) {
             throw new IllegalArgumentException(
                     "frequency " + frequency + " must be 0 or more; the first purchase is not counted");
@@ -66,9 +68,11 @@ public record GammaGamma(double p, double q, double v, CurrencyUnit currency) {
         }
         double weight = p * frequency + q - 1;
         return weight > 0
-                ? new Forecast.Finite(p * (v + frequency * mean) / weight)
-                : new Forecast.Infinite("the mean spend of a customer with frequency " + frequency
-                        + " is infinite, because p * x + q is 1 or less: p " + p + ", q " + q);
+                ? new LifetimeFigure.Known(p * (v + frequency * mean) / weight)
+                : new LifetimeFigure.Refused(
+                        LifetimeRefusal.INFINITE,
+                        "the mean spend of a customer with frequency " + frequency
+                                + " is infinite, because p * x + q is 1 or less: p " + p + ", q " + q);
     }
 
     /**

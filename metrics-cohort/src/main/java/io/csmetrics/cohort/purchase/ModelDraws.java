@@ -1,6 +1,8 @@
 package io.csmetrics.cohort.purchase;
 
 import io.csmetrics.cohort.inference.Confidence;
+import io.csmetrics.cohort.lifetime.LifetimeFigure;
+import io.csmetrics.cohort.lifetime.LifetimeRefusal;
 import io.csmetrics.statistics.Interval;
 import io.csmetrics.statistics.SplitMix64;
 import java.util.ArrayList;
@@ -141,34 +143,55 @@ public final class ModelDraws<M> {
      * tail)} of the n draws with a fit, on a straight line between ranks (Davison and Hinkley 1997, "Bootstrap methods and their
      * application").
      *
-     * @param figure the figure of a model; positive infinity where it has no finite one
+     * @param figure the figure of a model; an infinite one ranks above all others
      * @param confidence how sure the interval is to hold the true figure
      * @return the interval, or the reason why there is none
      */
-    public DrawnInterval interval(ToDoubleFunction<? super M> figure, Confidence confidence) {
+    public DrawnInterval interval(Function<? super M, LifetimeFigure> figure, Confidence confidence) {
         List<M> fitted = models();
         if (failed() > MOST_FAILED * draws()) {
-            return new DrawnInterval.Refused(failed() + " of " + draws()
-                    + " draws could not be fitted; the customers are too few to tell the parameters");
+            return new DrawnInterval.Refused(
+                    DrawnInterval.Reason.NOT_FITTED,
+                    failed() + " of " + draws()
+                            + " draws could not be fitted; the customers are too few to tell the parameters");
         }
         double low = (fitted.size() + 1) * confidence.tail() * (1 + ROUNDING);
         if (low < 1) {
             return new DrawnInterval.Refused(
+                    DrawnInterval.Reason.TOO_FEW_DRAWS,
                     fitted.size() + " draws are too few for an interval of " + confidence.level() + "; make at least "
                             + (int) Math.ceil((1 - ROUNDING) / confidence.tail() - 1));
         }
         double[] figures = new double[fitted.size()];
         for (int draw = 0; draw < figures.length; draw++) {
-            figures[draw] = figure.applyAsDouble(fitted.get(draw));
+            LifetimeFigure of = figure.apply(fitted.get(draw));
+            if (of instanceof LifetimeFigure.Refused refused && refused.reason() != LifetimeRefusal.INFINITE) {
+                return new DrawnInterval.Refused(DrawnInterval.Reason.NO_FIGURE, refused.detail());
+            }
+            figures[draw] = of.number().orElse(Double.POSITIVE_INFINITY);
         }
         Arrays.sort(figures);
         double upper = at(figures, fitted.size() + 1 - low);
         if (!Double.isFinite(upper)) {
             return new DrawnInterval.Refused(
+                    DrawnInterval.Reason.INFINITE,
                     "the figure is infinite in so many draws that the interval has no upper end");
         }
         return new DrawnInterval.Drawn(
                 new Interval(at(figures, low), upper), confidence, draws(), failed(), randomStart);
+    }
+
+    /**
+     * Returns the interval of a figure that every model has, such as a parameter or an expected number of purchases, as {@link #interval}
+     * does.
+     *
+     * @param number the figure of a model, finite
+     * @param confidence how sure the interval is to hold the true figure
+     * @return the interval, or the reason why there is none
+     * @throws IllegalArgumentException if a figure is not finite
+     */
+    public DrawnInterval intervalOfNumber(ToDoubleFunction<? super M> number, Confidence confidence) {
+        return interval(model -> new LifetimeFigure.Known(number.applyAsDouble(model)), confidence);
     }
 
     private static double at(double[] ascending, double rank) {

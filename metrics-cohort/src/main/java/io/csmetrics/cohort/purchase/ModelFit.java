@@ -1,11 +1,11 @@
 package io.csmetrics.cohort.purchase;
 
 import io.csmetrics.cohort.inference.FitDiagnostics;
+import io.csmetrics.cohort.inference.FittedParameter;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * What fitting a model gives: the model with all that is needed to judge it, or the reason why there is none.
@@ -34,7 +34,7 @@ public sealed interface ModelFit<M> {
             LocalDate asOf,
             int customers,
             String unit,
-            List<Parameter> parameters,
+            List<FittedParameter> parameters,
             double logLikelihood,
             FitDiagnostics diagnostics,
             List<String> limits)
@@ -77,15 +77,6 @@ public sealed interface ModelFit<M> {
             return name + " not fitted, " + reason + ": " + detail;
         }
     }
-
-    /**
-     * A fitted parameter.
-     *
-     * @param name its name in the publication, such as {@code alpha}
-     * @param value its value, above 0
-     * @param standardError how far it would vary from sample to sample, by the curvature of the likelihood; empty where that tells nothing
-     */
-    record Parameter(String name, double value, OptionalDouble standardError) {}
 
     /** Why a model cannot be fitted. Of several reasons the first in this order is given. */
     enum Reason {

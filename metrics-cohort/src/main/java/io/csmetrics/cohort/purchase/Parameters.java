@@ -1,5 +1,6 @@
 package io.csmetrics.cohort.purchase;
 
+import io.csmetrics.cohort.inference.FittedParameter;
 import io.csmetrics.cohort.numeric.Maximum;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,12 +38,12 @@ final class Parameters {
     }
 
     /** The parameters with their errors: that of a parameter is, to first order, itself times that of its logarithm. */
-    static List<ModelFit.Parameter> estimates(Maximum maximum, List<String> names, double... values) {
+    static List<FittedParameter> estimates(Maximum maximum, List<String> names, double... values) {
         Optional<double[][]> covariance = maximum.covariance();
-        List<ModelFit.Parameter> estimates = new ArrayList<>();
+        List<FittedParameter> estimates = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
             int at = i;
-            estimates.add(new ModelFit.Parameter(
+            estimates.add(new FittedParameter(
                     names.get(i),
                     values[i],
                     covariance

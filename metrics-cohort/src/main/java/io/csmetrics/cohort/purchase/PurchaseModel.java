@@ -60,6 +60,7 @@ public sealed interface PurchaseModel permits BgNbd, MbgNbd {
      *
      * @param span the time t from the first purchase on
      * @return the expectation, 0 or more
+     * @throws IllegalArgumentException if {@code (r + 40) * t / alpha} is above 20 million: the sum would be near to endless
      */
     default double expectedPurchases(Span span) {
         return DropoutProcess.of(this).expected(span.in(scale()));
@@ -72,6 +73,7 @@ public sealed interface PurchaseModel permits BgNbd, MbgNbd {
      * @param history what the customer bought so far
      * @param span the time after the last known day
      * @return the expectation, 0 or more
+     * @throws IllegalArgumentException if {@code (r + x + 40) * t / (alpha + T)} is above 20 million
      */
     default double expectedPurchases(PurchaseHistory history, Span span) {
         return DropoutProcess.of(this)
@@ -88,7 +90,7 @@ public sealed interface PurchaseModel permits BgNbd, MbgNbd {
      * @param repeatPurchases the number of repeat purchases, 0 or more
      * @param span the time from the first purchase on
      * @return the probability, 0 to 1
-     * @throws IllegalArgumentException if the number is negative
+     * @throws IllegalArgumentException if the number is negative, or {@code n + (r + 40) * t / alpha} is above 20 million
      */
     default double probability(int repeatPurchases, Span span) {
         if (repeatPurchases < 0) {

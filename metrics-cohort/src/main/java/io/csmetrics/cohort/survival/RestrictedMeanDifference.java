@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
- * How much longer the units of one group last on average than those of another, within a horizon that both were followed to. Speaks
+ * How much longer the units of one group last on average than those of another, within a horizon that both curves reach. Speaks
  * where curves cross and a log-rank test is blind.
  *
  * <p>Source: Royston and Parmar (2013), "Restricted mean survival time: an alternative to the hazard ratio".
@@ -35,17 +35,22 @@ public record RestrictedMeanDifference(RestrictedMean first, RestrictedMean seco
      *
      * @param first the curve of the first group
      * @param second the curve of the second group, of the same confidence
-     * @param horizon the time up to which lives are counted, above 0 and at most the smaller of the last follow-ups
+     * @param horizon the time up to which lives are counted, above 0, that both curves {@link SurvivalCurve#reaches(double) reach}
      * @return the difference
      * @throws IllegalArgumentException if the horizon is out of this range, or the confidences differ
      */
     public static RestrictedMeanDifference of(SurvivalCurve first, SurvivalCurve second, double horizon) {
-        double longest = Math.min(first.lastFollowUp(), second.lastFollowUp());
-        if (!(horizon <= longest)) {
+        double longest = Math.min(known(first, horizon), known(second, horizon));
+        if (longest < horizon) {
             throw new IllegalArgumentException("horizon " + horizon + " of the restricted means must be at most "
                     + longest + ", to which both groups were followed; choose a shorter horizon");
         }
         return new RestrictedMeanDifference(first.restrictedMean(horizon), second.restrictedMean(horizon));
+    }
+
+    /** How far a curve is known: a group that was wholly lost needs no following. */
+    private static double known(SurvivalCurve curve, double horizon) {
+        return curve.reaches(horizon) ? Double.POSITIVE_INFINITY : curve.lastFollowUp();
     }
 
     /**

@@ -11,6 +11,7 @@ import io.csmetrics.statistics.Interval;
 import io.csmetrics.statistics.SplitMix64;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.commons.statistics.distribution.NormalDistribution;
@@ -58,14 +59,16 @@ final class AccountBootstrapTest {
                 expected.get("draws").asInt(),
                 Confidence.of(expected.get("confidence").asDouble()),
                 start);
-        BootstrapInterval interval = bootstrap.of(sample).estimated().orElseThrow();
+        BootstrapInterval interval = bootstrap.interval(sample).estimated().orElseThrow();
         assertThat(interval.estimate()).isEqualTo(expected.get("estimate").asDouble());
         assertThat(interval.standardError())
                 .isCloseTo(expected.get("standardError").asDouble(), CLOSE);
         assertThat(interval.bias()).isCloseTo(expected.get("bias").asDouble(), CLOSE);
         assertEnds(interval.percentile(), expected.get("percentile"));
         assertEnds(interval.bca().orElseThrow(), expected.get("bca"));
-        assertThat(new Draws(bootstrap, sample.columns(), 1, Runnable::run).acceleration())
+        assertThat(new Draws(bootstrap, sample.columns(), 1, Runnable::run)
+                        .jackknife()
+                        .acceleration())
                 .isCloseTo(expected.get("acceleration").asDouble(), CLOSE);
     }
 
@@ -89,6 +92,26 @@ final class AccountBootstrapTest {
         }
     }
 
+    /** Numbers by a second implementation in Python, operation by operation, its exponential that of the C library. */
+    @Test
+    void anyMachineGivesTheSameBits() {
+        RatioSample sample = Samples.of(
+                200, 150, 120, 100, 100, 100, 80, 80, 90, 70, 60, 60, 30, 60, 0, 50, 55, 40, 0, 30, 20, 20, 7, 10);
+        assertThat(USUAL.interval(sample))
+                .isEqualTo(new BootstrapInterval(
+                        0.9896103896103896,
+                        0.1198628254503387,
+                        -0.008523788778729686,
+                        new Interval(0.7160903897849463, 1.1800238095238094),
+                        Optional.of(new Interval(0.7120106604204324, 1.1770420338472425)),
+                        Confidence.PERCENT_95,
+                        12,
+                        8.91578947368421,
+                        0.38837878190997777,
+                        2000,
+                        42));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7})
     void anyNumberOfThreadsGivesTheSameInterval(int threads) {
@@ -96,8 +119,9 @@ final class AccountBootstrapTest {
         RatioSample other = Samples.accounts(40, 29, 6);
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
-            assertThat(USUAL.of(sample, executor)).isEqualTo(USUAL.of(sample));
-            assertThat(USUAL.ofDifference(sample, other, executor)).isEqualTo(USUAL.ofDifference(sample, other));
+            assertThat(USUAL.interval(sample, executor)).isEqualTo(USUAL.interval(sample));
+            assertThat(USUAL.intervalOfDifference(sample, other, executor))
+                    .isEqualTo(USUAL.intervalOfDifference(sample, other));
         } finally {
             executor.shutdown();
         }
@@ -106,14 +130,14 @@ final class AccountBootstrapTest {
     @Test
     void theIntervalSaysWhatItIsMadeOf() {
         BootstrapInterval interval =
-                USUAL.of(Samples.accounts(50, 10, 8)).estimated().orElseThrow();
+                USUAL.interval(Samples.accounts(50, 10, 8)).estimated().orElseThrow();
         assertThat(interval.method()).isEqualTo("percentile bootstrap of accounts, 2000 draws");
         assertThat(interval.accounts()).isEqualTo(50);
         assertThat(interval.randomStart()).isEqualTo(42);
         assertThat(interval.hasFewDraws()).isFalse();
         assertThat(interval.effectiveAccounts()).isCloseTo(50, within(1e-12));
         assertThat(interval.isLikelyTooNarrow()).isFalse();
-        assertThat(USUAL.of(Samples.accounts(20, 10, 8))
+        assertThat(USUAL.interval(Samples.accounts(20, 10, 8))
                         .estimated()
                         .orElseThrow()
                         .isLikelyTooNarrow())
@@ -122,7 +146,10 @@ final class AccountBootstrapTest {
         // four
         assertThat(interval.standardError()).isCloseTo(Math.sqrt(0.8 * 0.2 / 50), within(0.004));
         AccountBootstrap few = new AccountBootstrap(500, Confidence.PERCENT_95, 1);
-        assertThat(few.of(Samples.accounts(50, 10, 8)).estimated().orElseThrow().hasFewDraws())
+        assertThat(few.interval(Samples.accounts(50, 10, 8))
+                        .estimated()
+                        .orElseThrow()
+                        .hasFewDraws())
                 .isTrue();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new AccountBootstrap(99, Confidence.PERCENT_95, 1))
@@ -134,7 +161,7 @@ final class AccountBootstrapTest {
         // at this confidence 100 draws have nothing beyond their extremes
         AccountBootstrap wide = new AccountBootstrap(100, Confidence.of(0.99999), 5);
         BootstrapInterval interval =
-                wide.of(Samples.accounts(50, 10, 8)).estimated().orElseThrow();
+                wide.interval(Samples.accounts(50, 10, 8)).estimated().orElseThrow();
         assertThat(interval.bca()).isEmpty();
         assertThat(interval.percentile().contains(interval.estimate())).isTrue();
     }
@@ -154,7 +181,7 @@ final class AccountBootstrapTest {
     }
 
     private static void assertRefused(RatioSample sample, Refusal.Reason reason, String detail) {
-        assertThat(USUAL.of(sample)).isEqualTo(new Refusal(reason, detail));
+        assertThat(USUAL.interval(sample)).isEqualTo(new Refusal(reason, detail));
     }
 
     @Test
@@ -178,30 +205,87 @@ final class AccountBootstrapTest {
                         .accountId())
                 .isEqualTo("a10");
         cells[21] = 100;
-        assertThat(USUAL.of(Samples.of(cells)).estimated()).isPresent();
+        assertThat(USUAL.interval(Samples.of(cells)).estimated()).isPresent();
     }
 
     @Test
     void drawsWithoutABaseAreRefused() {
-        long[] cells = new long[200];
-        for (int i = 0; i < 200; i += 2) {
-            cells[i] = 5;
-            cells[i + 1] = i < 20 ? 10 : 0;
+        Columns columns = Samples.of(5, 10, 5, 0).columns();
+        int without = 0;
+        SplitMix64 starts = new SplitMix64(8);
+        for (int draw = 0; draw < 100; draw++) {
+            SplitMix64 random = new SplitMix64(starts.nextLong());
+            int first = random.nextInt(2);
+            int second = random.nextInt(2);
+            without += first + second == 2 ? 1 : 0;
         }
-        RatioUncertainty outcome = new AccountBootstrap(200_000, Confidence.PERCENT_95, 8).of(Samples.of(cells));
-        // 0.9^100 is 1 in 37,600: of 200,000 draws 5 are expected to be without base
-        assertThat(outcome).isInstanceOfSatisfying(Refusal.class, refusal -> {
-            assertThat(refusal.reason()).isEqualTo(Refusal.Reason.ZERO_BASE);
-            assertThat(refusal.detail())
-                    .endsWith(" of 200000 draws have a base of 0; leave out accounts that have no part in the base");
-        });
+        AccountBootstrap bootstrap = new AccountBootstrap(100, Confidence.PERCENT_95, 8);
+        assertThat(without).isPositive();
+        assertThat(new Draws(bootstrap, columns, 1, Runnable::run).interval())
+                .isEqualTo(new Refusal(
+                        Refusal.Reason.ZERO_BASE,
+                        without + " of 100 draws have a base of 0; leave out accounts that have no part in the base"));
+    }
+
+    @Test
+    void aShareAboveHalfIsToldAboveHalf() {
+        long[] cells = new long[22];
+        for (int i = 0; i < 20; i += 2) {
+            cells[i] = i;
+            cells[i + 1] = 1249;
+        }
+        cells[20] = 90;
+        cells[21] = 12_510;
+        // 12,510 of 25,000 are 50.04 %
+        assertThat(USUAL.interval(Samples.of(cells)))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.detail()).startsWith("account \"a10\" has 50.04 % of the base"));
+    }
+
+    @Test
+    void whatFewAccountsCouldNotShowIsToldAboveNothing() {
+        // 1 - 0.05^(1/5000) is 0.000599
+        assertThat(USUAL.interval(Samples.accounts(5000, 10, 10)))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.detail()).contains("; up to 0.060 % of all accounts"));
+    }
+
+    @Test
+    void aSmallAccountThatGrowsAHundredfoldIsFlagged() {
+        long[] cells = new long[2 * 41];
+        for (int i = 0; i < 40; i++) {
+            cells[2 * i] = i % 5 == 0 ? 0 : 10;
+            cells[2 * i + 1] = 10;
+        }
+        cells[80] = 1;
+        cells[81] = 1;
+        BootstrapInterval calm = USUAL.interval(Samples.of(cells)).estimated().orElseThrow();
+        assertThat(calm.hangsOnOneAccount()).isFalse();
+        // each of the eight that are lost is a nth of the variance, and the others next to nothing
+        assertThat(calm.largestInfluence()).isBetween(0.09, 0.125);
+        cells[80] = 100;
+        BootstrapInterval flagged =
+                USUAL.interval(Samples.of(cells)).estimated().orElseThrow();
+        assertThat(flagged.hangsOnOneAccount()).isTrue();
+        assertThat(flagged.isLikelyTooNarrow()).isFalse();
+        assertThat(flagged.toString()).endsWith("random start 42; hangs on one account");
+        assertThat(Samples.of(cells)
+                        .leaveOneOut(1)
+                        .orElseThrow()
+                        .lifting()
+                        .get(0)
+                        .accountId())
+                .isEqualTo("a40");
     }
 
     @Test
     void aRefusedSampleHasNoInterval() {
         Refusal refusal = new Refusal(Refusal.Reason.NOT_A_RATIO, "a median");
-        assertThat(USUAL.of(refusal)).isEqualTo(refusal);
-        assertThat(USUAL.ofDifference(Samples.accounts(20, 1, 5), refusal)).isEqualTo(refusal);
+        assertThat(USUAL.interval(refusal)).isEqualTo(refusal);
+        assertThat(USUAL.intervalOfDifference(Samples.accounts(20, 1, 5), refusal))
+                .isEqualTo(refusal);
         assertThat(refusal.sample()).isEmpty();
         assertThat(refusal.estimated()).isEmpty();
     }
@@ -209,16 +293,16 @@ final class AccountBootstrapTest {
     @Test
     void aDifferenceNeedsTwoIntervals() {
         RatioSample fine = Samples.accounts(20, 1, 5);
-        assertThat(USUAL.ofDifference(fine, Samples.accounts(20, 1, 10)))
+        assertThat(USUAL.intervalOfDifference(fine, Samples.accounts(20, 1, 10)))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Refusal.Reason.NO_VARIATION));
         // what is the same account by account does not differ in any draw
-        assertThat(USUAL.ofDifference(fine, fine))
+        assertThat(USUAL.intervalOfDifference(fine, fine))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Refusal.Reason.NO_VARIATION));
         long large = Long.MAX_VALUE / 21;
         RatioSample left = (RatioSample) RatioSample.of("left", renamed("l", Samples.accounts(20, large, 5)));
-        assertThat(USUAL.ofDifference(left, Samples.accounts(20, large, 5)))
+        assertThat(USUAL.intervalOfDifference(left, Samples.accounts(20, large, 5)))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Refusal.Reason.TOO_LARGE));
     }
@@ -242,8 +326,10 @@ final class AccountBootstrapTest {
             cells[2 * i + 1] = 100;
         }
         RatioSample then = (RatioSample) RatioSample.of("then", byIdOf(now, cells));
-        BootstrapInterval paired = USUAL.ofDifference(now, then).estimated().orElseThrow();
-        BootstrapInterval apart = USUAL.ofDifference(now, (RatioSample) RatioSample.of("then", renamed("x", then)))
+        BootstrapInterval paired =
+                USUAL.intervalOfDifference(now, then).estimated().orElseThrow();
+        BootstrapInterval apart = USUAL.intervalOfDifference(
+                        now, (RatioSample) RatioSample.of("then", renamed("x", then)))
                 .estimated()
                 .orElseThrow();
         assertThat(paired.estimate()).isEqualTo(apart.estimate());

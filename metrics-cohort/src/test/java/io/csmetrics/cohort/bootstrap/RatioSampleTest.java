@@ -60,7 +60,7 @@ final class RatioSampleTest {
                 .hasToString("0.9000 without \"a0\", which has 50.0 % of the base");
         assertThat(Samples.of(3, 5).leaveOneOut(0).orElseThrow().withoutLargest())
                 .hasToString("no base without \"a0\", which has 100.0 % of the base");
-        assertThat(AccountBootstrap.of(7).of(Samples.accounts(40, 100, 8)).toString())
+        assertThat(AccountBootstrap.of(7).interval(Samples.accounts(40, 100, 8)).toString())
                 .matches(
                         "0[.]8000 \\(0[.]\\d{4} to 0[.]\\d{4} at 95 %\\), percentile bootstrap of 40 accounts, 2000 draws, "
                                 + "random start 7");

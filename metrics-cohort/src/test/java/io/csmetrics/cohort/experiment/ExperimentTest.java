@@ -54,21 +54,21 @@ final class ExperimentTest {
                                         + " experiment, or leave the row out",
                                 "experiment:3: outcome: 0.5, must be 0 or 1 for a share, declare the metric as a mean",
                                 "experiment:4: outcome: NaN, must be 0 or 1 for a share, declare the metric as a mean",
-                                "experiment:4: covariate: Infinity, must be a finite number within ±1.0E100, leave it"
+                                "experiment:4: covariate: Infinity, must be a finite number within ±1.0E80, leave it"
                                         + " out where it is not known",
-                                "experiment:4: pre_2: NaN, must be a finite number within ±1.0E100, leave it out where"
+                                "experiment:4: pre_2: NaN, must be a finite number within ±1.0E80, leave it out where"
                                         + " it is not known",
-                                "experiment:4: usage: 1.0E101, must be a finite number within ±1.0E100, leave it out"
+                                "experiment:4: usage: 1.0E101, must be a finite number within ±1.0E80, leave it out"
                                         + " where it is not known",
                                 "experiment:4: logins: 1.0, must be a secondary metric, declare it before the units",
                                 "experiment:4: pair:  , must not be blank, leave it out where there is no pair",
                                 "experiment:4: window_ends_on: 2025-12-31, must not be before exposed_on 2026-01-01, swap"
                                         + " them",
-                                "experiment:4: life: -1.0, must be a finite number of days, 0 or more, count from the"
+                                "experiment:4: life_days: -1.0, must be a finite number of days, 0 or more, count from the"
                                         + " exposure",
                                 "experiment:5: pre_2: must be there, as another unit has 2 periods, give every unit the"
                                         + " same periods, or none",
-                                "trial.csv:17: life: 800.0, must be at most 1.0 days, from the exposure on 2026-06-30"
+                                "trial.csv:17: life_days: 800.0, must be at most 1.0 days, from the exposure on 2026-06-30"
                                         + " through 2026-06-30, count from the exposure, not from the signup",
                                 "trial.csv:8: arm: treatment, must be \"control\" as in line 7, for unit \"f\" is in one"
                                         + " arm, keep the arm that it was assigned to first",
@@ -115,8 +115,24 @@ final class ExperimentTest {
                         .outcome(3.5)
                         .covariate(1)
                         .before(3, 5)
-                        .life(10, false)
+                        // three days after the first exposure, ten more
+                        .life(13, false)
                         .build());
+    }
+
+    @Test
+    void rowsExposedTooLateAreNoPartOfTheirUnit() {
+        Experiment trial = Trials.randomised(USAGE)
+                .clustered()
+                .add(ExperimentUnit.of("a", "control", AS_OF.plusDays(1), 100))
+                .add(ExperimentUnit.of("a", "control", AS_OF, 1))
+                .add(ExperimentUnit.of("b", "control", AS_OF.plusDays(3), 1))
+                .add(ExperimentUnit.of("b", "control", AS_OF.plusDays(2), 1))
+                .build();
+        assertThat(trial.units()).containsExactly(ExperimentUnit.of("a", "control", AS_OF, 1));
+        assertThat(trial.leftOut())
+                .containsOnlyKeys(LeftOut.EXPOSED_AFTER_AS_OF)
+                .containsEntry(LeftOut.EXPOSED_AFTER_AS_OF, List.of("a (row of 2026-07-01)", "b"));
     }
 
     @Test

@@ -107,6 +107,9 @@ final class QuasiExperimentTest {
                         .orElseThrow()
                         .value())
                 .isCloseTo(-4, within(EXACT));
+        assertThat(failed.readout().lines())
+                .contains("window        the last period before the exposure, known through 2026-06-30")
+                .noneMatch(line -> line.contains("30 days"));
         Refutation none = Trials.shares(10, 20, 10, 20).build().placeboDate();
         assertThat(none.outcome()).isEqualTo(Refutation.Outcome.NOT_MADE);
         assertThat(none.sentence()).startsWith("The check by placebo date could not be made: arm \"control\"");

@@ -3,11 +3,11 @@ package io.csmetrics.cohort.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.csmetrics.family.Direction;
 import io.csmetrics.statistics.Interval;
 import io.csmetrics.statistics.SplitMix64;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -123,23 +123,110 @@ final class ReadoutProperties {
     }
 
     @Property(tries = TRIES)
-    void cupedKeepsTheMeanAndNeverAddsVariance(@ForAll long randomStart) {
+    void theOrderOfTheRowsOfAUnitChangesNothing(@ForAll long randomStart) {
         SplitMix64 random = new SplitMix64(randomStart);
-        Experiment.Builder trial =
-                Trials.randomised(Metric.mean("usage", Direction.HIGHER)).leastUnits(2);
-        for (int i = 0; i < 40; i++) {
-            double before = random.nextInt(20);
-            // both arms have the same covariates, so that the adjusted difference is the plain one
-            double own = i % 2 == 0 ? before : 0;
-            trial.add(ExperimentUnit.builder("u" + i, i % 2 == 0 ? "control" : "treatment", Trials.FIRST)
-                    .outcome(own + random.nextInt(10))
-                    .covariate((i / 2) % 7)
+        List<ExperimentUnit> rows = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            int unit = random.nextInt(20);
+            rows.add(ExperimentUnit.builder(
+                            "u" + unit,
+                            unit % 2 == 0 ? "control" : "treatment",
+                            Trials.AS_OF.plusDays(5).minusDays(random.nextInt(60)))
+                    .outcome(random.nextInt(1 << 20) / 7.0)
+                    .covariate(random.nextInt(1 << 20) / 3.0)
+                    .before(random.nextInt(1 << 20) / 3.0)
+                    .life(0, random.nextInt(2) == 0)
                     .build());
         }
-        MetricReading reading = trial.build().read().primary();
-        Cuped cuped = reading.cuped().orElseThrow();
-        assertThat(cuped.varianceRemoved()).isBetween(0.0, 1.0);
-        assertThat(cuped.effect().estimated().orElseThrow().value())
-                .isCloseTo(reading.absolute().estimated().orElseThrow().value(), within(1e-9));
+        List<ExperimentUnit> shuffled = new ArrayList<>(rows);
+        Collections.shuffle(shuffled, new Random(randomStart));
+        Experiment one = clustered(rows);
+        Experiment other = clustered(shuffled);
+        assertThat(other.units()).isEqualTo(one.units());
+        assertThat(other.leftOut()).isEqualTo(one.leftOut());
+        assertThat(other.read().toString()).isEqualTo(one.read().toString());
+        // a life of 0 days from the last exposure that is known
+        assertThat(one.units())
+                .allSatisfy(unit -> assertThat(unit.exposedOn()
+                                .plusDays((long) unit.life().orElseThrow().days()))
+                        .isEqualTo(rows.stream()
+                                .filter(row -> row.unitId().equals(unit.unitId())
+                                        && !row.exposedOn().isAfter(Trials.AS_OF))
+                                .map(ExperimentUnit::exposedOn)
+                                .max(Comparator.naturalOrder())
+                                .orElseThrow()));
+    }
+
+    private static Experiment clustered(List<ExperimentUnit> rows) {
+        Experiment.Builder trial = Trials.randomised(Trials.USAGE).leastUnits(2).clustered();
+        rows.forEach(trial::add);
+        return trial.build();
+    }
+
+    /** Plain least squares of the outcome on 1, being treated, and the covariate. */
+    @Property(tries = TRIES)
+    void cupedIsThatOfLeastSquares(@ForAll long randomStart) {
+        int n = 40;
+        SplitMix64 random = new SplitMix64(randomStart);
+        Experiment.Builder trial = Trials.randomised(Trials.USAGE).leastUnits(2);
+        double[] x = new double[n];
+        double[] y = new double[n];
+        double[][] rows = new double[n][];
+        for (int i = 0; i < n; i++) {
+            boolean treated = i % 2 == 1;
+            // both controls, and apart, so that neither can fail to vary
+            x[i] = i == 0 ? 0 : i == 2 ? 9 : random.nextInt(20) + (treated ? 3 : 0);
+            y[i] = i == 0 ? 0 : i == 2 ? 50 : x[i] * (i % 3) + random.nextInt(10);
+            rows[i] = new double[] {1, treated ? 1 : 0, x[i]};
+            trial.add(ExperimentUnit.builder("u" + i, treated ? "treatment" : "control", Trials.FIRST)
+                    .outcome(y[i])
+                    .covariate(x[i])
+                    .build());
+        }
+        double[] full = leastSquares(rows, y, 3);
+        double[] plain = leastSquares(rows, y, 2);
+        Cuped cuped = trial.build().read().primary().cuped().orElseThrow();
+        assertThat(cuped.theta()).isCloseTo(full[2], within(1e-9));
+        assertThat(cuped.effect().estimated().orElseThrow().value()).isCloseTo(full[1], within(1e-9));
+        assertThat(cuped.varianceRemoved())
+                .isCloseTo(1 - residual(rows, y, full) / residual(rows, y, plain), within(1e-9));
+    }
+
+    /** Solves the normal equations of the first so many columns by elimination. */
+    private static double[] leastSquares(double[][] rows, double[] y, int columns) {
+        double[][] sums = new double[columns][columns + 1];
+        for (int row = 0; row < rows.length; row++) {
+            for (int i = 0; i < columns; i++) {
+                for (int j = 0; j < columns; j++) {
+                    sums[i][j] += rows[row][i] * rows[row][j];
+                }
+                sums[i][columns] += rows[row][i] * y[row];
+            }
+        }
+        for (int pivot = 0; pivot < columns; pivot++) {
+            for (int i = 0; i < columns; i++) {
+                double factor = i == pivot ? 0 : sums[i][pivot] / sums[pivot][pivot];
+                for (int j = 0; j <= columns; j++) {
+                    sums[i][j] -= factor * sums[pivot][j];
+                }
+            }
+        }
+        double[] solved = new double[columns];
+        for (int i = 0; i < columns; i++) {
+            solved[i] = sums[i][columns] / sums[i][i];
+        }
+        return solved;
+    }
+
+    private static double residual(double[][] rows, double[] y, double[] coefficients) {
+        double squares = 0;
+        for (int row = 0; row < rows.length; row++) {
+            double left = y[row];
+            for (int i = 0; i < coefficients.length; i++) {
+                left -= coefficients[i] * rows[row][i];
+            }
+            squares += left * left;
+        }
+        return squares;
     }
 }

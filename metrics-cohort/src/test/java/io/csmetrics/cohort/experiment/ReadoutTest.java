@@ -15,6 +15,7 @@ import io.csmetrics.family.UndefinedReason;
 import io.csmetrics.statistics.Interval;
 import io.csmetrics.statistics.Proportion;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.junit.jupiter.api.Test;
 
@@ -290,6 +291,25 @@ final class ReadoutTest {
     }
 
     @Test
+    void aReadoutCautionsOfArmsThatDifferedBefore() {
+        Experiment.Builder trial = Trials.randomised(USAGE);
+        for (int i = 0; i < 40; i++) {
+            boolean treated = i % 2 == 0;
+            trial.add(ExperimentUnit.builder("u" + i, treated ? "treatment" : "control", FIRST)
+                    .outcome(i)
+                    .covariate(treated ? 2 : 1)
+                    .before(i % 4 < 2 ? 1 : 3, i % 4 + (treated ? 2 : 0))
+                    .build());
+        }
+        // pre_2: treated have 2 or 4, others 1 or 3; variances 20/19, so that it is 1 / sqrt(20 / 19) apart
+        assertThat(trial.build().read().cautions())
+                .contains(
+                        "The arms differed before in covariate: 1 and 2.",
+                        "The arms differed before in pre_2: 0.9747 standard deviations.")
+                .noneMatch(caution -> caution.contains("pre_1"));
+    }
+
+    @Test
     void secondaryMetricsAreAdjustedAndDecideNothing() {
         Experiment.Builder trial = Trials.randomised(KEPT)
                 .secondary(Metric.mean("usage", Direction.HIGHER))
@@ -345,16 +365,57 @@ final class ReadoutTest {
         assertThat(arms.withoutLife()).isOne();
         assertThat(arms.horizonDays()).isEqualTo(30);
         assertThat(arms.logRank().pValue().orElseThrow()).isLessThan(1e-6);
-        // no control was followed to 30 days
-        assertThat(arms.meanDifference())
-                .isEqualTo(new Estimate.Unestimated(
-                        UndefinedReason.IMMATURE, "both arms were followed for 26 days of the 30"));
-        trial.add(ExperimentUnit.builder("long", "control", FIRST)
+        // the odd i % 25 come once or twice each; no treated was lost
+        double control = IntStream.range(0, 60)
+                .filter(i -> i % 2 == 1)
+                .map(i -> 2 + i % 25)
+                .average()
+                .orElseThrow();
+        Estimate.Estimated difference = arms.meanDifference().estimated().orElseThrow();
+        assertThat(difference.value()).isCloseTo(30 - control, within(1e-9));
+        trial.add(ExperimentUnit.builder("short", "control", FIRST)
                 .outcome(1)
-                .life(31, false)
+                .life(27, false)
                 .build());
-        Estimate difference = trial.build().read().survival().orElseThrow().meanDifference();
-        assertThat(difference.estimated().orElseThrow().value()).isBetween(10.0, 20.0);
+        assertThat(trial.build().read().survival().orElseThrow().meanDifference())
+                .isEqualTo(new Estimate.Unestimated(
+                        UndefinedReason.IMMATURE,
+                        "arm \"control\" was followed for 27 days of the 30 and not all of it was lost by then"));
+    }
+
+    @Test
+    void livesOfOneArmOrOfOneLengthMakeNoDifference() {
+        Experiment.Builder trial = Trials.randomised(KEPT)
+                .add(ExperimentUnit.builder("c", "control", FIRST).life(3, true).build());
+        assertThat(trial.build().read().survival().orElseThrow().meanDifference())
+                .isEqualTo(new Estimate.Unestimated(
+                        UndefinedReason.NO_DATA, "arm \"treatment\" has no unit whose life is known"));
+        trial.add(
+                ExperimentUnit.builder("t", "treatment", FIRST).life(30, false).build());
+        assertThat(trial.build().read().survival().orElseThrow().meanDifference())
+                .isEqualTo(new Estimate.Unestimated(
+                        UndefinedReason.ZERO_VARIANCE,
+                        "lives do not vary within 30 days: nothing tells how much chance can do"));
+    }
+
+    @Test
+    void manyUnknownOutcomesAreACaution() {
+        Experiment.Builder trial = Trials.shares(15, 20, 12, 20);
+        assertThat(trial.build().read().cautions()).noneMatch(caution -> caution.startsWith("Nobody knows"));
+        for (int i = 0; i < 20; i++) {
+            trial.add(ExperimentUnit.builder("t-silent" + i, "treatment", FIRST).build());
+            if (i < 5) {
+                trial.add(
+                        ExperimentUnit.builder("c-silent" + i, "control", FIRST).build());
+            }
+        }
+        Readout readout = trial.build().read();
+        // 5 of 25 are not more than a fifth
+        assertThat(readout.cautions())
+                .filteredOn(caution -> caution.startsWith("Nobody knows"))
+                .containsExactly("Nobody knows the outcome of 20 of 40 mature units in \"treatment\", 50.0 % and more"
+                        + " than 20 %: those that are known may be unlike the others.");
+        assertThat(readout.lines()).contains("left out outcome-unknown  25");
     }
 
     @Test

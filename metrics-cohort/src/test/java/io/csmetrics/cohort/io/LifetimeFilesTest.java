@@ -8,11 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.csmetrics.cohort.inference.Confidence;
 import io.csmetrics.cohort.lifetime.ActiveCounts;
+import io.csmetrics.cohort.lifetime.BetaDiscreteWeibull;
 import io.csmetrics.cohort.lifetime.DiscountRate;
 import io.csmetrics.cohort.lifetime.Discounting;
-import io.csmetrics.cohort.lifetime.ExpectedLifetimes;
 import io.csmetrics.cohort.lifetime.ModelChoice;
-import io.csmetrics.cohort.lifetime.RetentionFit;
 import io.csmetrics.cohort.lifetime.RetentionOutlook;
 import io.csmetrics.period.Grain;
 import io.csmetrics.record.Findings;
@@ -68,12 +67,10 @@ final class LifetimeFilesTest {
 
     private static RetentionOutlook outlook(ActiveCounts counts, Optional<DiscountRate> rate) {
         ModelChoice choice = ModelChoice.of(counts, Confidence.PERCENT_95);
-        RetentionFit.Fitted fit = choice.betaGeometric().fitted().orElseThrow();
-        return new RetentionOutlook(
-                choice,
-                fit.project(2, Confidence.PERCENT_95),
-                Optional.of(fit.backtest(1)),
-                rate.map(each -> ExpectedLifetimes.of(fit, Discounting.at(each))));
+        RetentionOutlook outlook = RetentionOutlook.of(
+                        choice, choice.betaGeometric().fitted().orElseThrow(), 2)
+                .withBacktest(1);
+        return rate.map(each -> outlook.withLifetimes(Discounting.at(each))).orElse(outlook);
     }
 
     @Test
@@ -113,5 +110,46 @@ final class LifetimeFilesTest {
         assertThat(json.get("churn").asDouble()).isCloseTo(0.2, within(1e-9));
         assertThat(json.get("discountedExpectedLifetime").isNull()).isTrue();
         assertThat(json.get("residualLifetimes").isNull()).isTrue();
+    }
+
+    @Test
+    void theLargerModelHasItsOwnParameters() throws IOException {
+        ActiveCounts counts = ActiveCounts.builder()
+                .cohort("a", 1_000, 869, 743, 653, 593, 551, 517, 491)
+                .build();
+        ModelChoice choice = ModelChoice.of(counts, Confidence.PERCENT_95);
+        RetentionOutlook outlook = RetentionOutlook.of(
+                        choice, choice.betaDiscreteWeibull().fitted().orElseThrow(), 9)
+                .withBacktest(2)
+                .withLifetimes(Discounting.at(DiscountRate.perPeriod("0.10")));
+        BetaDiscreteWeibull model =
+                (BetaDiscreteWeibull) outlook.projection().fit().model();
+
+        JsonNode json = new ObjectMapper().readTree(LifetimeJson.write(outlook));
+
+        assertThat(json.get("model").asText()).isEqualTo("bdw");
+        assertThat(json.get("alpha").asDouble()).isEqualTo(model.alpha());
+        assertThat(json.get("beta").asDouble()).isEqualTo(model.beta());
+        assertThat(json.get("shape").asDouble()).isEqualTo(model.shape());
+        assertThat(json.has("churn")).isFalse();
+        assertThat(json.at("/backtest/model").asText()).isEqualTo("bdw");
+        assertThat(json.at("/backtest/shape").isNumber()).isTrue();
+        assertThat(LifetimeCsv.write(outlook.projection()))
+                .startsWith("model,alpha,beta,shape,logLikelihood,period,")
+                .contains("\nbdw," + model.alpha() + ",");
+        assertThat(outlook.isOutdone()).isFalse();
+    }
+
+    @Test
+    void aCountBeyondBoundsIsAFindingOfItsLine() throws IOException {
+        Findings findings = new Findings();
+
+        ActiveCountsFile.read(file("cohort,period,active", "a,0," + Long.MAX_VALUE, "b,0,1000000000000"), findings);
+
+        assertThat(findings.errors())
+                .singleElement()
+                .hasToString(
+                        "counts.csv:2: active: 9223372036854775807, must be a whole number from 0 to 1000000000000, "
+                                + "count customers");
     }
 }

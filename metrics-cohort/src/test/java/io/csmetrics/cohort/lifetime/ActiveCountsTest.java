@@ -157,4 +157,20 @@ final class ActiveCountsTest {
             assertThat(ActiveCounts.of(RetentionTables.empty(other)).period()).isEmpty();
         }
     }
+
+    @Test
+    void countsBeyondBoundsAreRefusedSoThatSumsNeverWrap() {
+        ActiveCounts.Builder builder = ActiveCounts.builder();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.cohort("A", 10, Long.MAX_VALUE))
+                .withMessage("customers 9223372036854775807 of cohort \"A\" at period 1 must be at most 1000000000000; "
+                        + "count customers, not amounts");
+        for (int cohort = 0; cohort < 20; cohort++) {
+            builder.cohort("c" + cohort, ActiveCounts.MOST_CUSTOMERS, ActiveCounts.MOST_CUSTOMERS / 2);
+        }
+        assertThat(builder.build().customers()).isEqualTo(20 * ActiveCounts.MOST_CUSTOMERS);
+        assertThat(builder.build().share(1)).hasValue(0.5);
+        assertThat(Geometric.fit(builder.build()).fitted().orElseThrow().model())
+                .isEqualTo(new Geometric(0.5));
+    }
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** The high end of Fader and Hardie (2007), and a small book: A, B and C pay 100, 60 and 40 at the start, B leaves in March, D comes with 90. */
 final class CustomerLifetimeValueTest {
     private static final RetentionFit.Fitted FIT = SimulatedCohorts.fitted(
-            ModelKind.BETA_GEOMETRIC,
+            RetentionModelKind.BETA_GEOMETRIC,
             ActiveCounts.builder(Grain.YEAR)
                     .cohort("high end", 1000, 869, 743, 653, 593, 551, 517, 491)
                     .build());
@@ -108,14 +108,14 @@ final class CustomerLifetimeValueTest {
         assertThat(valued.toString())
                 .startsWith("lifetime value of a new customer: USD 592.23\nmodel: sbg, alpha ")
                 .contains("\nmargin: USD 100 per year\n"
-                        + "terms: discount 0.10 per year, paid in advance, infinite horizon\nafter 1 renewals: USD ")
+                        + "terms: discount 0.10 per year, paid in advance, infinite horizon\nafter 1 renewal: USD ")
                 .endsWith(LifetimeText.LIMITS);
     }
 
     @Test
     void ofLikeCustomersThereIsNoGap() {
         RetentionFit.Fitted alike =
-                SimulatedCohorts.fitted(ModelKind.BETA_GEOMETRIC, SimulatedCohorts.one(1000, 900, 810, 729));
+                SimulatedCohorts.fitted(RetentionModelKind.BETA_GEOMETRIC, SimulatedCohorts.one(1000, 900, 810, 729));
         PeriodMargin margin = PeriodMargin.perPeriod(BigMoney.parse("EUR 7"));
         CustomerLifetimeValue.Valued valued = valued(CustomerLifetimeValue.of(alike, margin, Discounting.none()));
         assertThat(amount(valued.value())).isCloseTo(70, within(1e-9));
@@ -181,7 +181,7 @@ final class CustomerLifetimeValueTest {
                         FIT, List.of(MARGIN, PeriodMargin.perPeriod(BigMoney.parse("EUR 1"))), TERMS))
                 .withMessage("margin EUR 1 per period must be in USD like the first; convert all to one currency");
         RetentionFit.Fitted unknown =
-                SimulatedCohorts.fitted(ModelKind.BETA_GEOMETRIC, SimulatedCohorts.one(100, 70, 60));
+                SimulatedCohorts.fitted(RetentionModelKind.BETA_GEOMETRIC, SimulatedCohorts.one(100, 70, 60));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CustomerLifetimeValue.of(unknown, MARGIN, Discounting.none()))
                 .withMessage(
@@ -209,7 +209,7 @@ final class CustomerLifetimeValueTest {
         Geometric model = (Geometric)
                 valued(ofKpis(RetentionKpis.CUSTOMER_CHURN_RATE, "1")).model();
         assertThat(3
-                        * ExpectedLifetimes.of(model, null, Discounting.none())
+                        * ExpectedLifetimes.of(model, Discounting.none())
                                 .fromStart()
                                 .number()
                                 .orElseThrow())
@@ -220,7 +220,7 @@ final class CustomerLifetimeValueTest {
     @Test
     void theFittedModelWithoutDifferencesIsTheKpiToo() {
         RetentionFit.Fitted fit = SimulatedCohorts.fitted(
-                ModelKind.GEOMETRIC,
+                RetentionModelKind.GEOMETRIC,
                 ActiveCounts.builder(Grain.QUARTER).cohort("at the start", 3, 2).build());
         PeriodMargin revenue = PeriodMargin.of(
                 BigMoney.of(
@@ -302,5 +302,23 @@ final class CustomerLifetimeValueTest {
                         RetentionKpis.NET_REVENUE_CHURN_RATE.measure(BOOK, june),
                         Discounting.none()))
                 .withMessageEndingWith(" of net-revenue-churn-rate must be 0 to 1; take a rate of those who leave");
+    }
+
+    @Test
+    void theGrossMarginIsAShare() {
+        for (String margin : new String[] {"-0.1", "80"}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> ofKpis(RetentionKpis.CUSTOMER_CHURN_RATE, margin))
+                    .withMessage("gross margin " + margin + " must be 0 to 1; write 80 % as 0.8, and 1 for revenue");
+        }
+    }
+
+    @Test
+    void oneRenewalIsNotSeveral() {
+        CustomerLifetimeValue value = CustomerLifetimeValue.of(
+                SimulatedCohorts.fitted(RetentionModelKind.GEOMETRIC, SimulatedCohorts.one(100, 80)),
+                PeriodMargin.perPeriod(BigMoney.parse("EUR 10")),
+                Discounting.none());
+        assertThat(value.toString()).contains("after 1 renewal: EUR 50.00");
     }
 }

@@ -13,7 +13,7 @@ final class ExpectedLifetimesTest {
     private static final BetaGeometric ALIKE = new BetaGeometric(2.5, 7);
 
     private static ExpectedLifetimes undiscounted(RetentionModel model) {
-        return ExpectedLifetimes.of(model, null, Discounting.none());
+        return ExpectedLifetimes.of(model, Discounting.none());
     }
 
     private static double value(LifetimeFigure figure) {
@@ -69,7 +69,7 @@ final class ExpectedLifetimesTest {
     void everyFiniteHorizonHasALifetime() {
         for (RetentionModel model : new RetentionModel[] {UNLIKE, ALIKE, new BetaDiscreteWeibull(0.3, 2, 0.5)}) {
             ExpectedLifetimes lifetimes =
-                    ExpectedLifetimes.of(model, null, Discounting.none().with(Horizon.of(3)));
+                    ExpectedLifetimes.of(model, Discounting.none().with(Horizon.of(3)));
             assertThat(value(lifetimes.fromStart()))
                     .isCloseTo(1 + model.survival(1) + model.survival(2), within(1e-12));
             assertThat(value(lifetimes.residual(2, RenewalTiming.BEFORE_RENEWAL)))
@@ -77,7 +77,7 @@ final class ExpectedLifetimesTest {
                             (model.survival(2) + model.survival(3) + model.survival(4)) / model.survival(1),
                             within(1e-12));
         }
-        assertThat(value(ExpectedLifetimes.of(UNLIKE, null, Discounting.none().with(Horizon.of(1)))
+        assertThat(value(ExpectedLifetimes.of(UNLIKE, Discounting.none().with(Horizon.of(1)))
                         .fromStart()))
                 .isEqualTo(1);
     }
@@ -86,12 +86,12 @@ final class ExpectedLifetimesTest {
     void aTinyDiscountIsRefusedUnlessItNeedsNoSum() {
         Discounting tiny = Discounting.at(DiscountRate.perPeriod("0.000001"));
         refused(
-                ExpectedLifetimes.of(UNLIKE, null, tiny).fromStart(),
+                ExpectedLifetimes.of(UNLIKE, tiny).fromStart(),
                 LifetimeRefusal.TINY_DISCOUNT,
                 "discount of 1.0E-6 a period is below 1.0E-5; give a horizon, or no discount");
-        assertThat(value(ExpectedLifetimes.of(new Geometric(0.1), null, tiny).fromStart()))
+        assertThat(value(ExpectedLifetimes.of(new Geometric(0.1), tiny).fromStart()))
                 .isCloseTo(10, within(1e-4));
-        assertThat(value(ExpectedLifetimes.of(UNLIKE, null, Discounting.at(DiscountRate.perPeriod("0.0005")))
+        assertThat(value(ExpectedLifetimes.of(UNLIKE, Discounting.at(DiscountRate.perPeriod("0.0005")))
                         .fromStart()))
                 .isGreaterThan(20);
     }
@@ -115,7 +115,7 @@ final class ExpectedLifetimesTest {
         assertThat(DiscountRate.none()).hasToString("none").isEqualTo(DiscountRate.perPeriod("0"));
         ActiveCounts months =
                 ActiveCounts.builder(Grain.MONTH).cohort("A", 100, 70, 60, 55).build();
-        RetentionFit.Fitted fit = SimulatedCohorts.fitted(ModelKind.BETA_GEOMETRIC, months);
+        RetentionFit.Fitted fit = SimulatedCohorts.fitted(RetentionModelKind.BETA_GEOMETRIC, months);
         assertThat(value(ExpectedLifetimes.of(fit, Discounting.at(year)).fromStart()))
                 .isCloseTo(
                         value(ExpectedLifetimes.of(fit, Discounting.at(DiscountRate.perPeriod("0.007974140428903742")))
@@ -136,7 +136,7 @@ final class ExpectedLifetimesTest {
                 .withMessage(
                         "discount 0.1 per period cannot be turned into one of a month; give it of a period of the calendar");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ExpectedLifetimes.of(UNLIKE, null, Discounting.at(DiscountRate.perYear("0.1"))))
+                .isThrownBy(() -> ExpectedLifetimes.of(UNLIKE, Discounting.at(DiscountRate.perYear("0.1"))))
                 .withMessage("discount 0.1 per year must be given per period of the counts, whose length is not known; "
                         + "say the length when the counts are built, or give it per period");
         assertThatIllegalArgumentException()
@@ -147,13 +147,13 @@ final class ExpectedLifetimesTest {
                 .withMessage("period 0 must be at least 1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new LifetimeFigure.Known(Double.NaN))
-                .withMessage("lifetime NaN must be finite; give a refusal with its reason instead");
+                .withMessage("figure NaN must be finite; give a refusal with its reason instead");
     }
 
     @Test
     void theElasticityOfACustomerNeedsOneRateForEver() {
         refused(
-                ExpectedLifetimes.of(ALIKE, null, Discounting.none().with(Horizon.of(5)))
+                ExpectedLifetimes.of(ALIKE, Discounting.none().with(Horizon.of(5)))
                         .meanElasticity(1),
                 LifetimeRefusal.NOT_DEFINED,
                 "the elasticity of a customer needs one retention rate for ever; take that of the group for sbg over "
@@ -164,11 +164,18 @@ final class ExpectedLifetimesTest {
 
     @Test
     void theTextNamesModelAndTerms() {
-        assertThat(ExpectedLifetimes.of(UNLIKE, null, Discounting.at(DiscountRate.perPeriod("0.1")))
+        assertThat(ExpectedLifetimes.of(UNLIKE, Discounting.at(DiscountRate.perPeriod("0.1")))
                         .toString())
                 .contains("terms: discount 0.1 per period, paid in advance, infinite horizon\n")
                 .contains("periods before renewal 8: 7.5")
                 .endsWith(LifetimeText.LIMITS);
         assertThat(undiscounted(UNLIKE).toString()).contains("periods from the start: none, without a discount");
+    }
+
+    @Test
+    void figuresAndRefusalsAreToldInWords() {
+        assertThat(undiscounted(new Geometric(0.25)).fromStart()).hasToString("4.00000");
+        assertThat(undiscounted(UNLIKE).fromStart().toString()).startsWith("none, infinite: without a discount");
+        assertThat(FitRefusal.LOSS_IN_FIRST_PERIOD_ONLY).hasToString("loss-in-first-period-only");
     }
 }

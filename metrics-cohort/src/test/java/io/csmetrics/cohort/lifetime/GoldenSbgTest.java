@@ -23,7 +23,8 @@ final class GoldenSbgTest {
             StreamSupport.stream(GOLDEN.at("/data/high_end").spliterator(), false)
                     .mapToLong(JsonNode::asLong)
                     .toArray());
-    private static final RetentionFit.Fitted FIT = SimulatedCohorts.fitted(ModelKind.BETA_GEOMETRIC, ALL.through(7));
+    private static final RetentionFit.Fitted FIT =
+            SimulatedCohorts.fitted(RetentionModelKind.BETA_GEOMETRIC, ALL.through(7));
 
     @Test
     void theMaximumIsThatOfScipy() {
@@ -71,7 +72,7 @@ final class GoldenSbgTest {
     @Test
     void theBacktestMissesYearTwelveByFourPercent() {
         Backtest backtest =
-                SimulatedCohorts.fitted(ModelKind.BETA_GEOMETRIC, ALL).backtest(5);
+                SimulatedCohorts.fitted(RetentionModelKind.BETA_GEOMETRIC, ALL).backtest(5);
         assertThat(backtest.fit()).isEqualTo(FIT);
         assertThat(backtest.points()).extracting(Backtest.Point::period).containsExactly(8, 9, 10, 11, 12);
         Backtest.Point last = backtest.points().get(4);

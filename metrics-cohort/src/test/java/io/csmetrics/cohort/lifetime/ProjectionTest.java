@@ -19,7 +19,7 @@ final class ProjectionTest {
         int misses = 0;
         for (int start = 0; start < 150; start++) {
             long[] active = SimulatedCohorts.active(TRUTH, 1000, 7, start);
-            Interval interval = fitted(ModelKind.BETA_GEOMETRIC, one(active))
+            Interval interval = fitted(RetentionModelKind.BETA_GEOMETRIC, one(active))
                     .project(12, Confidence.PERCENT_95)
                     .periods()
                     .get(12)
@@ -33,7 +33,7 @@ final class ProjectionTest {
     /** The share that is left of one period is that of the geometric model: the log-log interval by hand. */
     @Test
     void theIntervalIsThatOfTheLogLogScale() {
-        RetentionFit.Fitted fit = fitted(ModelKind.GEOMETRIC, one(100, 70));
+        RetentionFit.Fitted fit = fitted(RetentionModelKind.GEOMETRIC, one(100, 70));
         Projection.Period first =
                 fit.project(2, Confidence.PERCENT_95).periods().get(1);
         double reach = Interval.Z * Math.sqrt(0.3 * 0.7 / 100) / 0.7 / -Math.log(0.7);
@@ -50,8 +50,8 @@ final class ProjectionTest {
 
     @Test
     void intervalsWidenWithConfidenceAndWithFewerCustomers() {
-        RetentionFit.Fitted many = fitted(ModelKind.BETA_GEOMETRIC, one(1000, 850, 750, 680));
-        RetentionFit.Fitted few = fitted(ModelKind.BETA_GEOMETRIC, one(100, 85, 75, 68));
+        RetentionFit.Fitted many = fitted(RetentionModelKind.BETA_GEOMETRIC, one(1000, 850, 750, 680));
+        RetentionFit.Fitted few = fitted(RetentionModelKind.BETA_GEOMETRIC, one(100, 85, 75, 68));
         double narrow = width(many, Confidence.of(0.8));
         assertThat(width(many, Confidence.PERCENT_95)).isGreaterThan(narrow);
         assertThat(width(few, Confidence.of(0.8))).isGreaterThan(2 * narrow);
@@ -65,7 +65,7 @@ final class ProjectionTest {
 
     @Test
     void theTextStatesModelDataMethodAndLimits() {
-        String text = fitted(ModelKind.BETA_GEOMETRIC, one(1000, 850, 750, 680))
+        String text = fitted(RetentionModelKind.BETA_GEOMETRIC, one(1000, 850, 750, 680))
                 .project(2, Confidence.PERCENT_95)
                 .toString();
         assertThat(text).startsWith("""
@@ -74,7 +74,8 @@ final class ProjectionTest {
                         intervals: 95 % of the expected share, by the delta method on the log-log scale
                         period   survival""").contains("\n     0     1.0000  -").endsWith(LifetimeText.LIMITS);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> fitted(ModelKind.GEOMETRIC, one(10, 5)).project(-1, Confidence.PERCENT_95))
+                .isThrownBy(
+                        () -> fitted(RetentionModelKind.GEOMETRIC, one(10, 5)).project(-1, Confidence.PERCENT_95))
                 .withMessage("period -1 must be at least 0");
     }
 
@@ -85,8 +86,8 @@ final class ProjectionTest {
                 .cohort("mid", 500, 410, 350, 325)
                 .cohort("new", 200, 150)
                 .build();
-        Backtest backtest = Backtest.of(ModelKind.BETA_GEOMETRIC, counts, 2);
-        assertThat(backtest.fit()).isEqualTo(ModelKind.BETA_GEOMETRIC.fit(counts.through(2)));
+        Backtest backtest = Backtest.of(RetentionModelKind.BETA_GEOMETRIC, counts, 2);
+        assertThat(backtest.fit()).isEqualTo(RetentionModelKind.BETA_GEOMETRIC.fit(counts.through(2)));
         RetentionModel model = backtest.fit().fitted().orElseThrow().model();
         assertThat(backtest.points()).extracting(Backtest.Point::period).containsExactly(3, 4);
         Backtest.Point third = backtest.points().get(0);
@@ -100,16 +101,41 @@ final class ProjectionTest {
 
     @Test
     void aBacktestWithoutAModelSaysWhy() {
-        Backtest backtest = Backtest.of(ModelKind.BETA_GEOMETRIC, one(100, 80, 70), 5);
+        Backtest backtest = Backtest.of(RetentionModelKind.BETA_GEOMETRIC, one(100, 80, 70), 5);
         assertThat(backtest.points()).isEmpty();
         assertThat(backtest.toString())
                 .isEqualTo("back-test: the last 5 periods held out\n"
                         + "no model of retention: no cohort is known beyond period 0; wait for the first renewal");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Backtest.of(ModelKind.GEOMETRIC, one(10, 5), 0))
+                .isThrownBy(() -> Backtest.of(RetentionModelKind.GEOMETRIC, one(10, 5), 0))
                 .withMessage("holdout 0 must be at least 1 period");
-        Backtest gone = Backtest.of(ModelKind.GEOMETRIC, one(10, 5, 0), 1);
+        Backtest gone = Backtest.of(RetentionModelKind.GEOMETRIC, one(10, 5, 0), 1);
         assertThat(gone.points().get(0).error()).isEmpty();
         assertThat(gone.toString()).endsWith(" -");
+    }
+
+    @Test
+    void theShareOfAnAgeIsTheRatioOfSurvivals() {
+        for (RetentionModel model : new RetentionModel[] {
+            new Geometric(0.2), new BetaGeometric(0.668, 3.806), new BetaDiscreteWeibull(0.3, 2, 0.5)
+        }) {
+            assertThat(model.survival(3, 4)).isCloseTo(model.survival(7) / model.survival(3), within(1e-12));
+            assertThat(model.survival(5, 0)).isEqualTo(1);
+            assertThat(model.survival(0, 5)).isCloseTo(model.survival(5), within(1e-12));
+            assertThatIllegalArgumentException().isThrownBy(() -> model.survival(-1, 2));
+            assertThatIllegalArgumentException().isThrownBy(() -> model.survival(1, -2));
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new BetaGeometric(1, 1).survival(1, Integer.MAX_VALUE))
+                .withMessage("age 1 and 2147483647 periods must together be at most 2147483647; look less far ahead");
+    }
+
+    @Test
+    void aPeriodIsToldInWords() {
+        Projection projection =
+                fitted(RetentionModelKind.GEOMETRIC, one(100, 70)).project(1, Confidence.PERCENT_95);
+        assertThat(projection.periods().get(0)).hasToString("period 0: survival 1.0000");
+        assertThat(projection.periods().get(1).toString())
+                .matches("period 1: survival 0\\.7000 \\[0\\.\\d{4}, 0\\.\\d{4}], retention 0\\.7000 \\[.*]");
     }
 }

@@ -101,7 +101,7 @@ final class RetentionFitProperties {
     @Property(tries = TRIES)
     void theGradientIsTheSlopeOfTheLikelihood(
             @ForAll("models") RetentionModel model, @ForAll("falling") List<Long> active) {
-        ModelKind kind = model.kind();
+        RetentionModelKind kind = model.kind();
         RetentionLikelihood likelihood = new RetentionLikelihood(
                 kind,
                 RetentionFitter.doubles(counts(active).lost()),
@@ -134,7 +134,7 @@ final class RetentionFitProperties {
 
     @Property(tries = TRIES)
     void anyFallingCountsGiveAModelOrAReason(@ForAll("falling") List<Long> active) {
-        for (ModelKind kind : ModelKind.values()) {
+        for (RetentionModelKind kind : RetentionModelKind.values()) {
             RetentionFit fit = kind.fit(counts(active));
             fit.fitted().ifPresent(fitted -> {
                 assertThat(fitted.diagnostics().converged()).isTrue();
@@ -155,8 +155,8 @@ final class RetentionFitProperties {
 
     @Property(tries = TRIES)
     void theLargerModelNeverFitsWorse(@ForAll("falling") List<Long> active) {
-        RetentionFit small = ModelKind.GEOMETRIC.fit(counts(active));
-        RetentionFit large = ModelKind.BETA_GEOMETRIC.fit(counts(active));
+        RetentionFit small = RetentionModelKind.GEOMETRIC.fit(counts(active));
+        RetentionFit large = RetentionModelKind.BETA_GEOMETRIC.fit(counts(active));
         if (small instanceof RetentionFit.Fitted geometric && large instanceof RetentionFit.Fitted sbg) {
             assertThat(sbg.logLikelihood())
                     .isGreaterThanOrEqualTo(geometric.logLikelihood() - 1e-9 * Math.abs(geometric.logLikelihood()));
@@ -172,11 +172,11 @@ final class RetentionFitProperties {
         IntStream.range(0, 3).forEach(i -> forward.cohort("c" + i, array(all.get(i))));
         IntStream.range(0, 3).forEach(i -> backward.cohort("c" + (2 - i), array(all.get(2 - i))));
         assertThat(backward.build()).isEqualTo(forward.build()).hasSameHashCodeAs(forward.build());
-        assertThat(ModelKind.BETA_GEOMETRIC.fit(backward.build()))
-                .isEqualTo(ModelKind.BETA_GEOMETRIC.fit(forward.build()));
-        assertThat(CohortFits.shrunk(ModelKind.BETA_GEOMETRIC, backward.build(), 20)
+        assertThat(RetentionModelKind.BETA_GEOMETRIC.fit(backward.build()))
+                .isEqualTo(RetentionModelKind.BETA_GEOMETRIC.fit(forward.build()));
+        assertThat(CohortFits.shrunk(RetentionModelKind.BETA_GEOMETRIC, backward.build(), 20)
                         .fits())
-                .isEqualTo(CohortFits.shrunk(ModelKind.BETA_GEOMETRIC, forward.build(), 20)
+                .isEqualTo(CohortFits.shrunk(RetentionModelKind.BETA_GEOMETRIC, forward.build(), 20)
                         .fits());
     }
 
@@ -187,8 +187,8 @@ final class RetentionFitProperties {
                 .cohort("a", array(active))
                 .cohort("b", array(active))
                 .build();
-        RetentionFit once = ModelKind.BETA_GEOMETRIC.fit(counts(active));
-        RetentionFit both = ModelKind.BETA_GEOMETRIC.fit(twice);
+        RetentionFit once = RetentionModelKind.BETA_GEOMETRIC.fit(counts(active));
+        RetentionFit both = RetentionModelKind.BETA_GEOMETRIC.fit(twice);
         assertThat(both.getClass()).isEqualTo(once.getClass());
         if (once instanceof RetentionFit.Fitted one && both instanceof RetentionFit.Fitted two) {
             assertThat(two.logLikelihood())

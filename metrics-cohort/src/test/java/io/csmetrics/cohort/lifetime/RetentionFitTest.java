@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.csmetrics.cohort.inference.Confidence;
 import io.csmetrics.cohort.inference.FitDiagnostics;
+import io.csmetrics.cohort.inference.FittedParameter;
 import io.csmetrics.cohort.inference.Significance;
 import java.util.List;
 import java.util.OptionalInt;
@@ -24,7 +25,7 @@ final class RetentionFitTest {
     private static final BetaGeometric HIGH_END = new BetaGeometric(0.668, 3.806);
     private static final ActiveCounts UNLIKE = one(1000, 700, 600, 550, 520);
 
-    private static void refused(ModelKind kind, FitRefusal reason, String detail, ActiveCounts counts) {
+    private static void refused(RetentionModelKind kind, FitRefusal reason, String detail, ActiveCounts counts) {
         assertThat(kind.fit(counts)).isInstanceOfSatisfying(RetentionFit.Refused.class, refused -> {
             assertThat(refused.reason()).isEqualTo(reason);
             assertThat(refused).hasToString("no model of retention: " + detail);
@@ -34,7 +35,7 @@ final class RetentionFitTest {
 
     @Test
     void degenerateCountsAreRefusedByName() {
-        ModelKind sbg = ModelKind.BETA_GEOMETRIC;
+        RetentionModelKind sbg = RetentionModelKind.BETA_GEOMETRIC;
         refused(sbg, FitRefusal.NO_CUSTOMERS, "nobody began at period 0; give cohorts with customers", one(0, 0, 0));
         refused(
                 sbg,
@@ -70,11 +71,11 @@ final class RetentionFitTest {
                 "nobody was lost after period 1; the model would say that nobody ever will be",
                 one(100, 60, 60, 60));
         refused(
-                ModelKind.BETA_DISCRETE_WEIBULL,
+                RetentionModelKind.BETA_DISCRETE_WEIBULL,
                 FitRefusal.TOO_FEW_PERIODS,
                 "2 periods do not tell 3 parameters; fit a simpler model",
                 one(100, 60, 50));
-        RetentionFit flat = ModelKind.BETA_DISCRETE_WEIBULL.fit(one(1000, 900, 810, 729));
+        RetentionFit flat = RetentionModelKind.BETA_DISCRETE_WEIBULL.fit(one(1000, 900, 810, 729));
         assertThat(flat).isInstanceOfSatisfying(RetentionFit.Refused.class, refused -> {
             assertThat(refused.reason()).isEqualTo(FitRefusal.NOT_CONVERGED);
             assertThat(refused.detail()).startsWith("the likelihood of bdw has no clear maximum after ");
@@ -83,14 +84,14 @@ final class RetentionFitTest {
 
     @Test
     void theGeometricModelNeedsOnePeriodOnly() {
-        RetentionFit.Fitted fit = fitted(ModelKind.GEOMETRIC, one(100, 70));
+        RetentionFit.Fitted fit = fitted(RetentionModelKind.GEOMETRIC, one(100, 70));
         assertThat(fit.model()).isEqualTo(new Geometric(0.3));
         assertThat(fit.parameters().get(0).standardError().orElseThrow())
                 .isCloseTo(Math.sqrt(0.3 * 0.7 / 100), within(1e-15));
         assertThat(fit.logLikelihood()).isCloseTo(30 * Math.log(0.3) + 70 * Math.log(0.7), within(1e-10));
         assertThat(fit.akaike()).isCloseTo(2 - 2 * fit.logLikelihood(), within(1e-12));
         refused(
-                ModelKind.GEOMETRIC,
+                RetentionModelKind.GEOMETRIC,
                 FitRefusal.NO_LOSS,
                 "none of 5 customers was lost; every churn that is low enough fits as well",
                 one(5, 5));
@@ -99,13 +100,14 @@ final class RetentionFitTest {
     @Test
     void customersThatDoNotDifferFallBackToTheGeometricModel() {
         for (ActiveCounts alike : List.of(one(1000, 900, 810, 729), one(1000, 900, 700, 400, 100), one(100, 60, 0))) {
-            RetentionFit.Fitted fit = fitted(ModelKind.BETA_GEOMETRIC, alike);
+            RetentionFit.Fitted fit = fitted(RetentionModelKind.BETA_GEOMETRIC, alike);
             assertThat(fit.fellBack()).isTrue();
-            assertThat(fit.asked()).isEqualTo(ModelKind.BETA_GEOMETRIC);
-            assertThat(fit.model()).isEqualTo(fitted(ModelKind.GEOMETRIC, alike).model());
+            assertThat(fit.asked()).isEqualTo(RetentionModelKind.BETA_GEOMETRIC);
+            assertThat(fit.model())
+                    .isEqualTo(fitted(RetentionModelKind.GEOMETRIC, alike).model());
             assertThat(fit.toString()).contains("model: geometric, to which sbg comes where customers do not differ");
         }
-        assertThat(((Geometric) fitted(ModelKind.BETA_GEOMETRIC, one(1000, 900, 810, 729))
+        assertThat(((Geometric) fitted(RetentionModelKind.BETA_GEOMETRIC, one(1000, 900, 810, 729))
                                 .model())
                         .churn())
                 .isCloseTo(0.1, within(1e-15));
@@ -117,7 +119,7 @@ final class RetentionFitTest {
         for (long start = 1; start <= 6; start++) {
             double spread = 0.4 * start;
             long[] active = SimulatedCohorts.active(new BetaGeometric(spread, 2.5 * spread), 800, 6, start);
-            RetentionFit.Fitted fit = fitted(ModelKind.BETA_GEOMETRIC, one(active));
+            RetentionFit.Fitted fit = fitted(RetentionModelKind.BETA_GEOMETRIC, one(active));
             double best = new SimplexOptimizer(1e-14, 1e-14)
                     .optimize(
                             new MaxEval(20_000),
@@ -154,10 +156,10 @@ final class RetentionFitTest {
                 counts.cohort(
                         "c" + cohort, SimulatedCohorts.active(HIGH_END, 1500, 10 - 2 * cohort, 100 * start + cohort));
             }
-            RetentionFit.Fitted fit = fitted(ModelKind.BETA_GEOMETRIC, counts.build());
+            RetentionFit.Fitted fit = fitted(RetentionModelKind.BETA_GEOMETRIC, counts.build());
             double[] truth = {HIGH_END.alpha(), HIGH_END.beta()};
             for (int i = 0; i < 2; i++) {
-                RetentionFit.Parameter parameter = fit.parameters().get(i);
+                FittedParameter parameter = fit.parameters().get(i);
                 assertThat(parameter.value())
                         .isCloseTo(
                                 truth[i], within(4 * parameter.standardError().orElseThrow()));
@@ -176,9 +178,9 @@ final class RetentionFitTest {
                 .cohort("B", 100, 100)
                 .cohort("A", 1000, 700, 600, 550, 520)
                 .build();
-        CohortFits fits = CohortFits.separate(ModelKind.BETA_GEOMETRIC, counts);
+        CohortFits fits = CohortFits.separate(RetentionModelKind.BETA_GEOMETRIC, counts);
         assertThat(fits.fits()).containsOnlyKeys("A", "B");
-        assertThat(fits.fits().get("A")).isEqualTo(ModelKind.BETA_GEOMETRIC.fit(UNLIKE));
+        assertThat(fits.fits().get("A")).isEqualTo(RetentionModelKind.BETA_GEOMETRIC.fit(UNLIKE));
         assertThat(fits.fits().get("B")).isInstanceOf(RetentionFit.Refused.class);
         assertThat(fits.toString())
                 .startsWith("sbg of each cohort, the others counting as 0 customers\nA: sbg alpha ")
@@ -192,21 +194,22 @@ final class RetentionFitTest {
                 .cohort("B", 1000, 700, 600, 550)
                 .cohort("young", 30, 30)
                 .build();
-        double others = firstChurn(fitted(ModelKind.BETA_GEOMETRIC, counts.only("B")));
+        double others = firstChurn(fitted(RetentionModelKind.BETA_GEOMETRIC, counts.only("B")));
         double before = 0;
         for (double worth : new double[] {1, 10, 100, 1e4, 1e7}) {
-            CohortFits fits = CohortFits.shrunk(ModelKind.BETA_GEOMETRIC, counts, worth);
+            CohortFits fits = CohortFits.shrunk(RetentionModelKind.BETA_GEOMETRIC, counts, worth);
             assertThat(fits.worth()).isEqualTo(worth);
             double churn = firstChurn(fits.fits().get("A").fitted().orElseThrow());
             assertThat(churn).isGreaterThan(before);
             before = churn;
         }
         assertThat(before).isCloseTo(others, within(0.01));
-        RetentionFit young =
-                CohortFits.shrunk(ModelKind.BETA_GEOMETRIC, counts, 30).fits().get("young");
+        RetentionFit young = CohortFits.shrunk(RetentionModelKind.BETA_GEOMETRIC, counts, 30)
+                .fits()
+                .get("young");
         assertThat(firstChurn(young.fitted().orElseThrow())).isBetween(0.01, others);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CohortFits.shrunk(ModelKind.BETA_GEOMETRIC, counts, -1))
+                .isThrownBy(() -> CohortFits.shrunk(RetentionModelKind.BETA_GEOMETRIC, counts, -1))
                 .withMessage("worth -1.0 of the other cohorts must be a finite number of customers, 0 or more");
     }
 
@@ -242,7 +245,7 @@ final class RetentionFitTest {
 
     @Test
     void aFitTellsModelDataAndLimits() {
-        assertThat(fitted(ModelKind.BETA_GEOMETRIC, UNLIKE).toString())
+        assertThat(fitted(RetentionModelKind.BETA_GEOMETRIC, UNLIKE).toString())
                 .startsWith("model: sbg by maximum likelihood\n"
                         + "data: 1000 customers in 1 cohort, known to period 4\nparameters: alpha ")
                 .contains("\nsearch: converged, 3 of 3 starts agree\n")
@@ -270,7 +273,21 @@ final class RetentionFitTest {
         FitDiagnostics any = new FitDiagnostics(true, 1, 1, 1, 0);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RetentionFit.Fitted(
-                        ModelKind.GEOMETRIC, new Geometric(0.5), UNLIKE, 1, List.of(), List.of(), any))
+                        RetentionModelKind.GEOMETRIC, new Geometric(0.5), UNLIKE, 1, List.of(), List.of(), any))
                 .withMessage("log-likelihood 1.0 must be finite and at most 0");
+    }
+
+    @Test
+    void aGeometricModelThatStandsInSaysSoWhereLossesRiseWithAge() {
+        ActiveCounts rising = SimulatedCohorts.one(1_000, 990, 960, 900, 800, 600, 300);
+        ActiveCounts level = SimulatedCohorts.one(1_000, 900, 810, 729);
+
+        assertThat(BetaGeometric.fit(rising).fitted().orElseThrow().caution().orElseThrow())
+                .startsWith(
+                        "more are lost with age, from 1.0 % at the first renewal to 50.0 % at the last known one (trend p = ")
+                .endsWith(": one churn rate for all ages leaves too many in the late periods");
+        assertThat(BetaGeometric.fit(level).fitted().orElseThrow().caution()).isEmpty();
+        // the caller asked for one rate
+        assertThat(Geometric.fit(rising).fitted().orElseThrow().caution()).isEmpty();
     }
 }

@@ -25,6 +25,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.joda.money.BigMoney;
 import org.joda.money.CurrencyUnit;
 import org.junit.jupiter.api.Test;
@@ -133,7 +134,7 @@ final class RevenueRetentionForecastTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         RevenueRetentionForecast.of(FORECAST, example(), JANUARY, account -> new BigDecimal("75")))
-                .withMessage("probability 75 of NOT_DUE of account \"E\" must be 0 to 1; write 80 % as 0.8");
+                .withMessage("probability 75 of not-due of account \"E\" must be 0 to 1; write 80 % as 0.8");
     }
 
     @Test
@@ -215,6 +216,46 @@ final class RevenueRetentionForecastTest {
                 .withMessage("certain revenue 10 must be 0 to the base 1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> term("A", Cause.RENEWAL, -1, "0.5", false))
-                .withMessage("annual amount -1 of RENEWAL of account \"A\" must be 0 or more");
+                .withMessage("annual amount -1 of renewal of account \"A\" must be 0 or more");
+    }
+
+    /** Rates of 0.8 at every age: of E's 2,400 a year 0.64 are expected two periods later; A 1080, B 480 and the sale 240 besides. */
+    @Test
+    void aFitTellsHowManyStayOfThoseThatAreNotDue() {
+        RetentionModel model = Geometric.fit(SimulatedCohorts.one(100, 80, 64))
+                .fitted()
+                .orElseThrow()
+                .model();
+        RevenueRetentionForecastTerms terms = RevenueRetentionForecast.of(
+                        FORECAST, example(), JANUARY, model.kept(account -> 3, 2))
+                .terms()
+                .orElseThrow();
+        assertThat(terms.expected().doubleValue()).isCloseTo((0.64 * 2400 + 1080 + 480 + 240) / 4200, within(1e-12));
+        assertThat(new BetaGeometric(1, 3)
+                        .kept(account -> account.equals("E") ? 2 : 0, 2)
+                        .apply("E"))
+                .isEqualByComparingTo(BigDecimal.valueOf(new BetaGeometric(1, 3).survival(2, 2)));
+    }
+
+    /** (1 - 0.95) / 2 is 0.025000000000000022, so that its 2,000-fold is above 50 by rounding. */
+    @Test
+    void theLowerEndIsTheFiftiethOfTwoThousandOutcomes() {
+        double[] ranks = IntStream.rangeClosed(1, 2_000).asDoubleStream().toArray();
+        double tail = Confidence.PERCENT_95.tail();
+        assertThat(RevenueRetentionForecastTerms.outcome(ranks, tail)).isEqualTo(50);
+        assertThat(RevenueRetentionForecastTerms.outcome(ranks, 1 - tail)).isEqualTo(1_950);
+    }
+
+    @Test
+    void theTextsSayWhatTheyRestOn() {
+        RevenueRetentionForecastTerms terms = RevenueRetentionForecast.of(FORECAST, example(), JANUARY)
+                .terms()
+                .orElseThrow();
+        assertThat(terms)
+                .hasToString("net revenue retention 100.00 %, standard deviation 11.78 %: 2400 of 4200 a year certain, "
+                        + "3 chances");
+        assertThat(terms.interval(5_000, Confidence.PERCENT_95, 7).orElseThrow())
+                .hasToString("net revenue retention 71.43 % to 111.43 % (confidence 0.95, 5000 draws, random start 7); "
+                        + RevenueRetentionForecastInterval.CAVEAT);
     }
 }

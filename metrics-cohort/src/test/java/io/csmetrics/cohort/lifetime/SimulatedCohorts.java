@@ -11,7 +11,7 @@ final class SimulatedCohorts {
         return ActiveCounts.builder().cohort("A", active).build();
     }
 
-    static RetentionFit.Fitted fitted(ModelKind kind, ActiveCounts counts) {
+    static RetentionFit.Fitted fitted(RetentionModelKind kind, ActiveCounts counts) {
         return kind.fit(counts).fitted().orElseThrow();
     }
 

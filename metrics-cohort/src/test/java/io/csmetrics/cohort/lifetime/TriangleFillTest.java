@@ -23,7 +23,7 @@ final class TriangleFillTest {
 
     @Test
     void theOpenCornerCarriesTheLastKnownShareOn() {
-        TriangleFill fill = TriangleFill.of(LOGO.with(Measure.NEVER_LAPSED), ModelKind.BETA_GEOMETRIC);
+        TriangleFill fill = TriangleFill.of(LOGO.with(Measure.NEVER_LAPSED), RetentionModelKind.BETA_GEOMETRIC);
         List<CohortRow> rows = fill.rows();
         assertThat(rows).extracting(Tables::states).containsExactly("OOOO", "OOOp", "OOpp", "Oppp");
         RetentionModel model = fill.fit().fitted().orElseThrow().model();
@@ -36,9 +36,9 @@ final class TriangleFillTest {
 
     @Test
     void eachCellTellsWhatTheModelGotWrongOneDiagonalBefore() {
-        TriangleFill fill = TriangleFill.of(LOGO, ModelKind.BETA_GEOMETRIC);
+        TriangleFill fill = TriangleFill.of(LOGO, RetentionModelKind.BETA_GEOMETRIC);
         RetentionModel earlier = SimulatedCohorts.fitted(
-                        ModelKind.BETA_GEOMETRIC,
+                        RetentionModelKind.BETA_GEOMETRIC,
                         ActiveCounts.builder()
                                 .cohort("a", 100, 80, 70)
                                 .cohort("b", 60, 50)
@@ -56,7 +56,7 @@ final class TriangleFillTest {
     @Test
     void logosGoOnFromTheLogosThatAreThere() {
         Triangle longer = Triangle.of(LOGO.facts(), LOGO.definition());
-        TriangleFill fill = TriangleFill.of(longer, ModelKind.GEOMETRIC);
+        TriangleFill fill = TriangleFill.of(longer, RetentionModelKind.GEOMETRIC);
         assertThat(fill.rows()).extracting(Tables::states).containsExactly("OOOO", "OOOp", "OOpp", "Oppp");
         double rate = fill.fit().fitted().orElseThrow().model().retentionRate(1);
         assertThat(cell(fill.rows(), 1, 3).rate()).isCloseTo(0.75 * rate, within(1e-14));
@@ -67,7 +67,7 @@ final class TriangleFillTest {
     void relativeToTheIndexBeforeACellIsARetentionRate() {
         Triangle previous = RetentionTables.table(
                 Tables.monthly("2026-04-30").relativeTo(RelativeTo.PREVIOUS).build());
-        TriangleFill fill = TriangleFill.of(previous, ModelKind.BETA_GEOMETRIC);
+        TriangleFill fill = TriangleFill.of(previous, RetentionModelKind.BETA_GEOMETRIC);
         RetentionModel model = fill.fit().fitted().orElseThrow().model();
         assertThat(cell(fill.rows(), 3, 2).rate()).isEqualTo(model.retentionRate(2));
     }
@@ -75,11 +75,14 @@ final class TriangleFillTest {
     @Test
     void hiddenRowsStayHiddenAndAveragesStayAsTheyWere() {
         Triangle hiding = RetentionTables.logo(50);
-        List<CohortRow> rows = TriangleFill.of(hiding, ModelKind.BETA_GEOMETRIC).rows();
+        List<CohortRow> rows =
+                TriangleFill.of(hiding, RetentionModelKind.BETA_GEOMETRIC).rows();
         assertThat(rows.get(3)).isEqualTo(hiding.rows().get(3));
         assertThat(Tables.states(rows.get(3))).startsWith("x").doesNotContain("p");
         List<String> lines = TriangleGrid.of(
-                        LOGO, TriangleFill.of(LOGO, ModelKind.BETA_GEOMETRIC).rows(), TriangleGrid.Alignment.TRIANGLE)
+                        LOGO,
+                        TriangleFill.of(LOGO, RetentionModelKind.BETA_GEOMETRIC).rows(),
+                        TriangleGrid.Alignment.TRIANGLE)
                 .lines();
         assertThat(lines)
                 .anyMatch(line -> line.startsWith(
@@ -99,7 +102,7 @@ final class TriangleFillTest {
     @Test
     void withoutAModelNothingIsFilled() {
         Triangle none = RetentionTables.empty(LOGO.definition().index());
-        TriangleFill fill = TriangleFill.of(none, ModelKind.BETA_GEOMETRIC);
+        TriangleFill fill = TriangleFill.of(none, RetentionModelKind.BETA_GEOMETRIC);
         assertThat(fill.fit()).isInstanceOf(RetentionFit.Refused.class);
         assertThat(fill.rows()).isEqualTo(none.rows());
         assertThat(fill.backtestError()).isEmpty();
@@ -108,7 +111,7 @@ final class TriangleFillTest {
     @Test
     void otherMeasuresAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TriangleFill.of(LOGO.with(Measure.REACTIVATED), ModelKind.BETA_GEOMETRIC))
+                .isThrownBy(() -> TriangleFill.of(LOGO.with(Measure.REACTIVATED), RetentionModelKind.BETA_GEOMETRIC))
                 .withMessage(
                         "measure reactivated cannot be projected by who stays: revenue also grows and shrinks, and "
                                 + "returns are no survival; show never-lapsed or logo, or take the chain-ladder of the table");

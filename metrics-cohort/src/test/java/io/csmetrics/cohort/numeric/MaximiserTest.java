@@ -148,4 +148,24 @@ final class MaximiserTest {
                 .withMessage("3 starts that agree must be 1 to the 2 that there were");
         assertThatIllegalArgumentException().isThrownBy(() -> new FitDiagnostics(true, 2, 1, 10, Double.NaN));
     }
+
+    @Test
+    void aTopWithoutASlopeHasNotConverged() {
+        Maximum end = Maximiser.maximise(
+                new SmoothFunction() {
+                    @Override
+                    public double value(double[] at) {
+                        return -at[0] * at[0];
+                    }
+
+                    @Override
+                    public double[] gradient(double[] at) {
+                        return new double[] {Double.NaN};
+                    }
+                },
+                List.of(new double[] {1}));
+        assertThat(end.diagnostics().converged()).isFalse();
+        assertThat(end.diagnostics().gradientNorm()).isInfinite();
+        assertThat(end.covariance()).isEmpty();
+    }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.csmetrics.cohort.inference.Confidence;
 import io.csmetrics.cohort.lifetime.DiscountRate;
+import io.csmetrics.cohort.lifetime.LifetimeFigure;
+import io.csmetrics.cohort.lifetime.LifetimeRefusal;
 import io.csmetrics.statistics.Interval;
 import org.joda.money.CurrencyUnit;
 import org.junit.jupiter.api.Test;
@@ -18,20 +20,21 @@ final class CustomerValueTest {
     @Test
     void withoutDiscountItIsExpectedPurchasesTimesExpectedSpend() {
         SpendHorizon horizon = new SpendHorizon(39, TimeScale.WEEKS, DiscountRate.none());
-        double spend = Buyers.SPEND.spend(2, 22.35).doubleValue();
+        double spend = Buyers.SPEND.spend(2, 22.35).number().orElseThrow();
 
         // 1.226 purchases by the golden file
-        assertThat(VALUE.of(HISTORY, 22.35, horizon).doubleValue()).isCloseTo(1.226 * spend, within(0.001 * spend));
-        assertThat(VALUE.ofNewCustomer(horizon).doubleValue())
+        assertThat(VALUE.of(HISTORY, 22.35, horizon).number().orElseThrow())
+                .isCloseTo(1.226 * spend, within(0.001 * spend));
+        assertThat(VALUE.ofNewCustomer(horizon).number().orElseThrow())
                 .isCloseTo(
                         Buyers.PUBLISHED.expectedPurchases(Span.ofWeeks(39))
-                                * Buyers.SPEND.meanSpend().doubleValue(),
+                                * Buyers.SPEND.meanSpend().number().orElseThrow(),
                         within(1e-9));
     }
 
     @Test
     void laterPurchasesAreDiscountedToTheEndOfTheirWeek() {
-        double spend = Buyers.SPEND.spend(2, 22.35).doubleValue();
+        double spend = Buyers.SPEND.spend(2, 22.35).number().orElseThrow();
         double sum = 0;
         for (int week = 1; week <= 52; week++) {
             double purchases = Buyers.PUBLISHED.expectedPurchases(HISTORY, Span.ofWeeks(week))
@@ -39,14 +42,14 @@ final class CustomerValueTest {
             sum += purchases * spend / Math.pow(1.10, week * 7 / 365.2425);
         }
 
-        assertThat(VALUE.of(HISTORY, 22.35, YEAR).doubleValue()).isCloseTo(sum, within(1e-9));
+        assertThat(VALUE.of(HISTORY, 22.35, YEAR).number().orElseThrow()).isCloseTo(sum, within(1e-9));
     }
 
     @Test
     void daysAndWeeksDifferByTheDiscountWithinAWeekOnly() {
         SpendHorizon days = new SpendHorizon(364, TimeScale.DAYS, DiscountRate.perYear("0.10"));
-        double daily = VALUE.of(HISTORY, 22.35, days).doubleValue();
-        double weekly = VALUE.of(HISTORY, 22.35, YEAR).doubleValue();
+        double daily = VALUE.of(HISTORY, 22.35, days).number().orElseThrow();
+        double weekly = VALUE.of(HISTORY, 22.35, YEAR).number().orElseThrow();
 
         // at most six days, on average three, at 10 % a year
         assertThat(weekly).isLessThan(daily);
@@ -58,10 +61,10 @@ final class CustomerValueTest {
         PurchaseSummary summary = Buyers.summary(Buyers.PUBLISHED, Buyers.SPEND, 100, 8);
         double sum = 0;
         for (int row = 0; row < summary.size(); row++) {
-            sum += VALUE.of(summary, row, YEAR).doubleValue();
+            sum += VALUE.of(summary, row, YEAR).number().orElseThrow();
         }
 
-        assertThat(VALUE.total(summary, YEAR)).isEqualTo(new Forecast.Finite(sum));
+        assertThat(VALUE.total(summary, YEAR)).isEqualTo(new LifetimeFigure.Known(sum));
     }
 
     @Test
@@ -69,26 +72,31 @@ final class CustomerValueTest {
         CustomerValue heavy = new CustomerValue(Buyers.PUBLISHED, new GammaGamma(2, 0.9, 10, CurrencyUnit.USD));
         PurchaseSummary summary = Buyers.summary(Buyers.PUBLISHED, Buyers.SPEND, 100, 8);
 
-        assertThat(heavy.ofNewCustomer(YEAR)).isInstanceOf(Forecast.Infinite.class);
-        assertThat(heavy.total(summary, YEAR)).isInstanceOf(Forecast.Infinite.class);
-        assertThat(heavy.of(HISTORY, 22.35, YEAR)).isInstanceOf(Forecast.Finite.class);
+        assertThat(heavy.ofNewCustomer(YEAR)).isInstanceOf(LifetimeFigure.Refused.class);
+        assertThat(heavy.total(summary, YEAR))
+                .isInstanceOfSatisfying(
+                        LifetimeFigure.Refused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(LifetimeRefusal.INFINITE));
+        assertThat(heavy.of(HISTORY, 22.35, YEAR)).isInstanceOf(LifetimeFigure.Known.class);
     }
 
     @Test
     void intervalsOfACustomerAndOfAllComeFromDrawsOfBothModels() {
         PurchaseSummary summary = Buyers.summary(Buyers.PUBLISHED, Buyers.SPEND, 400, 3);
         ModelDraws<CustomerValue> draws = VALUE.draws(summary, 40, 6);
-        Interval all = draws.interval(each -> each.total(summary, YEAR).doubleValue(), Confidence.PERCENT_95)
+        Interval all = draws.interval(each -> each.total(summary, YEAR), Confidence.PERCENT_95)
                 .drawn()
                 .orElseThrow()
                 .interval();
-        Interval one = draws.interval(each -> each.of(HISTORY, 22.35, YEAR).doubleValue(), Confidence.PERCENT_95)
+        Interval one = draws.interval(each -> each.of(HISTORY, 22.35, YEAR), Confidence.PERCENT_95)
                 .drawn()
                 .orElseThrow()
                 .interval();
 
-        assertThat(all.contains(VALUE.total(summary, YEAR).doubleValue())).isTrue();
-        assertThat(one.contains(VALUE.of(HISTORY, 22.35, YEAR).doubleValue())).isTrue();
+        assertThat(all.contains(VALUE.total(summary, YEAR).number().orElseThrow()))
+                .isTrue();
+        assertThat(one.contains(VALUE.of(HISTORY, 22.35, YEAR).number().orElseThrow()))
+                .isTrue();
         assertThat(all.upper() / all.lower()).isBetween(1.1, 4.0);
         assertThat(draws.models()).hasSize(40 - draws.failed());
     }
@@ -99,5 +107,13 @@ final class CustomerValueTest {
                 .hasMessage("horizon of 0 weeks must be 1 or more; count the periods that are to come");
         assertThatThrownBy(() -> new SpendHorizon(52, TimeScale.WEEKS, DiscountRate.perPeriod("0.01")))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void theTextNamesBothModels() {
+        assertThat(VALUE)
+                .hasToString(
+                        "spend by BG/NBD (r 0.243000, alpha 4.41400, a 0.793000, b 2.42600; weeks) and Gamma-Gamma "
+                                + "(p 6.25000, q 3.74000, v 15.4400; USD)");
     }
 }

@@ -161,7 +161,11 @@ final class LogRankTest {
     void restrictedMeansAreComparedUpToAHorizonThatBothReach() {
         SurvivalCurve first = SurvivalCurve.of(LONG);
         SurvivalCurve second = SurvivalCurve.of(SHORT);
-        assertThatThrownBy(() -> RestrictedMeanDifference.of(first, second, 5))
+        // of the second group nobody is left after 4: its mean is 1 + 0.75 + 0.5 + 0.25, that of the first 3 + 0.75 * 2
+        assertThat(RestrictedMeanDifference.of(first, second, 5).difference()).isCloseTo(2, within(1e-15));
+        SurvivalCurve cut =
+                SurvivalCurve.of(Durations.builder().add(2, true).add(4, false).build());
+        assertThatThrownBy(() -> RestrictedMeanDifference.of(first, cut, 5))
                 .hasMessage("horizon 5.0 of the restricted means must be at most 4.0, "
                         + "to which both groups were followed; choose a shorter horizon");
         SurvivalCurve other = SurvivalCurve.of(SHORT, SurvivalInterval.PLAIN, Confidence.of(0.9));

@@ -1,6 +1,5 @@
 package io.csmetrics.benchmarks;
 
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -15,7 +14,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Draws of net revenue retention with the accounts drawn anew, timed. One thread, with a collector that uses no more than that thread. */
+/** Net revenue retention of accounts drawn anew, timed. One thread, with a collector that uses no more than that thread. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(value = 3, jvmArgsAppend = "-XX:+UseSerialGC")
@@ -23,63 +22,38 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class BootstrapBenchmark {
 
-    /** A book that is loaded, and whose draws by two ways have been compared. */
+    /** A book that is loaded, and whose first draw by both ways is the same. */
     @State(Scope.Benchmark)
     @SuppressWarnings("NullAway.Init") // JMH sets the fields
     public static class LoadedBook {
-        /** How many accounts. */
+        /** How many accounts the book of the other benchmarks has; this one has a tenth of them. */
         @Param("100000")
         public int accounts;
 
-        /** How many draws; the way through the ledger takes as long for each as the other for hundreds. */
-        @Param("1000")
-        public int draws;
+        /** The name of a {@link BootstrapWays.Kind}; the way through the ledger makes one draw of the thousand. */
+        @Param({"LIBRARY", "LEDGER"})
+        public String peer;
 
         private BootstrapWays ways;
+        private BootstrapWays.Kind kind;
 
-        /** Loads, and compares the first draws of both ways. */
+        /** Loads and checks. */
         @Setup(Level.Trial)
         public void load() {
-            ways = new BootstrapWays(RevenueBook.of(accounts));
-            double[] columns = ways.byColumns(2);
-            double[] ledgers = ways.byLedger(2);
-            if (!Arrays.equals(columns, ledgers)) {
-                throw new IllegalStateException("draws by columns " + Arrays.toString(columns)
-                        + " and by a ledger drawn anew " + Arrays.toString(ledgers) + " must be the same");
-            }
+            kind = BootstrapWays.Kind.valueOf(peer);
+            ways = new BootstrapWays(RevenueBook.of(accounts / BootstrapWays.PART));
+            ways.verify();
         }
     }
 
     /**
-     * All draws over two columns of exact amounts, with standard error and both intervals.
+     * Interval and standard error from the book; or one draw, whose accounts' movements become a ledger of which the KPI is measured.
      *
      * @param book the book
-     * @return the interval
+     * @return the interval, or the ratio of the draw
      */
     @Benchmark
     public Object interval(LoadedBook book) {
-        return book.ways.interval(book.draws);
-    }
-
-    /**
-     * Two columns measured once, from the ledger.
-     *
-     * @param book the book
-     * @return the columns
-     */
-    @Benchmark
-    public Object sample(LoadedBook book) {
-        return book.ways.sample();
-    }
-
-    /**
-     * One draw as it is made without columns: the movements of the accounts drawn become a ledger, of which the KPI is measured.
-     *
-     * @param book the book
-     * @return the ratio
-     */
-    @Benchmark
-    public double[] oneDrawByLedger(LoadedBook book) {
-        return book.ways.byLedger(1);
+        return book.kind.run(book.ways);
     }
 }

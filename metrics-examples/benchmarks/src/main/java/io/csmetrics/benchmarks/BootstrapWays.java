@@ -14,19 +14,59 @@ import io.csmetrics.statistics.SplitMix64;
 import java.math.BigDecimal;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Two ways to draw accounts anew: from two columns that are measured once, and from the book itself. */
 final class BootstrapWays {
     private static final Kpi NET = RetentionKpis.NET_REVENUE_RETENTION;
     private static final ReportingPeriod YEAR = ReportingPeriod.year(2024);
+    private static final int DRAWS = 1_000;
     private static final long RANDOM_START = 20260101L;
+
+    /** Which part of the usual book is drawn from: draws of all of it would take as long as all other tasks. */
+    static final int PART = 10;
+
+    /** How the row is called in the table. */
+    static final String TITLE = String.format(Locale.ROOT, "bootstrap of NRR, %,d draws (1/%d)", DRAWS, PART);
 
     private final CustomerData data;
     private final RatioSample sample;
     private final Map<String, List<RevenueMovement>> movements = new HashMap<>();
+
+    /** Who takes part. */
+    enum Kind implements Contender {
+        /** This library, by its public API: both columns measured from the book, and all draws over them. */
+        LIBRARY("csmetrics", 1),
+        /** Without it: a book a draw. One is timed; a thousand would take minutes. */
+        LEDGER("a ledger a draw", DRAWS);
+
+        private final String title;
+        private final int times;
+
+        Kind(String title, int times) {
+            this.title = title;
+            this.times = times;
+        }
+
+        @Override
+        public String title() {
+            return title;
+        }
+
+        @Override
+        public int times() {
+            return times;
+        }
+
+        /** What is timed. */
+        Object run(BootstrapWays ways) {
+            return this == LIBRARY ? ways.interval(DRAWS) : ways.byLedger(1);
+        }
+    }
 
     BootstrapWays(RevenueBook book) {
         List<RevenueMovement> all = book.movements();
@@ -55,7 +95,17 @@ final class BootstrapWays {
     }
 
     RatioUncertainty interval(int draws) {
-        return new AccountBootstrap(draws, Confidence.PERCENT_95, RANDOM_START).of(sample);
+        return new AccountBootstrap(draws, Confidence.PERCENT_95, RANDOM_START).interval(sample());
+    }
+
+    /** Checks that the first draw is the same by both ways. */
+    void verify() {
+        double[] columns = byColumns(1);
+        double[] ledgers = byLedger(1);
+        if (!Arrays.equals(columns, ledgers)) {
+            throw new IllegalStateException("draws by columns " + Arrays.toString(columns)
+                    + " and by a ledger drawn anew " + Arrays.toString(ledgers) + " must be the same");
+        }
     }
 
     /** The ratios of the first draws, by a plain loop over the columns. */

@@ -7,4 +7,9 @@ interface Contender {
 
     /** The name in the table. */
     String title();
+
+    /** How often that which is timed is to be done for the whole task. */
+    default int times() {
+        return 1;
+    }
 }

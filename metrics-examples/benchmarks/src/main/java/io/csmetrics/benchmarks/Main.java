@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.RunnerException;
 
-/** Checks that all peers give the same numbers, times them in turn, and prints two tables. */
+/** Checks that all peers give the same numbers, times them in turn, and prints three tables. */
 public final class Main {
     private static final String USAGE = """
             usage: java -jar benchmarks.jar [--quick] [--accounts N]
@@ -48,6 +48,7 @@ public final class Main {
         printTable(timings, List.of(Task.BRIDGES, Task.RETENTIONS, Task.INGEST), out);
         printBytes(check, book.size(), out);
         printTable(timings, List.of(Task.TRIANGLE, Task.SCORES), out);
+        printTable(timings, List.of(Task.BOOTSTRAP), out);
         out.printf("%nmedian (fastest-slowest) of the iterations; ratio of the medians in the order of the columns%n");
     }
 

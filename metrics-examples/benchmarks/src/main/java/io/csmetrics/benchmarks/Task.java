@@ -13,7 +13,9 @@ enum Task {
     /** {@link CohortBenchmark#triangle}. */
     TRIANGLE("triangle", CohortOutput.TITLE, CohortBenchmark.class),
     /** {@link HealthBenchmark#scores}. */
-    SCORES("scores", HealthOutput.TITLE, HealthBenchmark.class);
+    SCORES("scores", HealthOutput.TITLE, HealthBenchmark.class),
+    /** {@link BootstrapBenchmark#interval}. */
+    BOOTSTRAP("interval", BootstrapWays.TITLE, BootstrapBenchmark.class);
 
     private final String method;
     private final String title;
@@ -43,6 +45,7 @@ enum Task {
             case BRIDGES, RETENTIONS, INGEST -> List.of(Peer.Kind.values());
             case TRIANGLE -> List.of(CohortPeer.Kind.values());
             case SCORES -> List.of(HealthPeer.Kind.values());
+            case BOOTSTRAP -> List.of(BootstrapWays.Kind.values());
         };
     }
 }

@@ -81,8 +81,11 @@ final class Timings {
                 for (IterationResult iteration : fork.getIterationResults()) {
                     Result<?> cpu = Objects.requireNonNull(
                             iteration.getSecondaryResults().get(CpuTime.LABEL), CpuTime.LABEL);
-                    samples.add(
-                            new Sample(task, peer, iteration.getPrimaryResult().getScore(), cpu.getScore()));
+                    samples.add(new Sample(
+                            task,
+                            peer,
+                            peer.times() * iteration.getPrimaryResult().getScore(),
+                            peer.times() * cpu.getScore()));
                 }
             }
         }

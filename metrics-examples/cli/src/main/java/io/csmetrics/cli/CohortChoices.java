@@ -3,14 +3,19 @@ package io.csmetrics.cli;
 import io.csmetrics.cohort.Cadence;
 import io.csmetrics.cohort.Criterion;
 import io.csmetrics.cohort.PeriodIndex;
+import io.csmetrics.cohort.lifetime.RetentionModelKind;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** Reads the choices of a retention table that are more than a word. */
 final class CohortChoices {
     static final String CALENDAR = "calendar";
+    static final String CHAIN_LADDER = "chain-ladder";
 
     private static final Pattern ROLLING = Pattern.compile("rolling:([0-9]{1,5})d");
     private static final List<String> INDEXES = List.of(CALENDAR, "rolling:30d", "exact-24h", "anniversary");
@@ -37,6 +42,20 @@ final class CohortChoices {
             case "on-or-after" -> new Criterion.OnOrAfter(0);
             default -> throw unknown("--criterion", text, CRITERIA, at);
         };
+    }
+
+    /** Returns the model that is to project, or none for the chain-ladder. */
+    static Optional<RetentionModelKind> projection(String text, CommandLine at) {
+        List<String> known = Stream.concat(
+                        Stream.of(CHAIN_LADDER),
+                        Arrays.stream(RetentionModelKind.values()).map(RetentionModelKind::key))
+                .toList();
+        if (!known.contains(text)) {
+            throw unknown("--project", text, known, at);
+        }
+        return Arrays.stream(RetentionModelKind.values())
+                .filter(kind -> kind.key().equals(text))
+                .findFirst();
     }
 
     private static CommandLine.ParameterException unknown(

@@ -13,6 +13,9 @@ import io.csmetrics.cohort.TriangleGrid;
 import io.csmetrics.cohort.io.ActivityFile;
 import io.csmetrics.cohort.io.TriangleCsv;
 import io.csmetrics.cohort.io.TriangleJson;
+import io.csmetrics.cohort.lifetime.RetentionFit;
+import io.csmetrics.cohort.lifetime.RetentionModelKind;
+import io.csmetrics.cohort.lifetime.TriangleFill;
 import io.csmetrics.cohort.source.ActivityCohorts;
 import io.csmetrics.cohort.source.LedgerCohorts;
 import io.csmetrics.period.Grain;
@@ -23,7 +26,9 @@ import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.Month;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -140,8 +145,15 @@ final class CohortsCommand implements Callable<Integer> {
                     + " ${DEFAULT-VALUE} if not given.")
     private TriangleGrid.Alignment align;
 
-    @Option(names = "--project", description = "Also what the chain-ladder expects where nothing is known yet.")
-    private boolean project;
+    @Option(
+            names = "--project",
+            arity = "0..1",
+            fallbackValue = CohortChoices.CHAIN_LADDER,
+            paramLabel = "MODEL",
+            description =
+                    "Also what is expected where nothing is known yet: by the chain-ladder if no model is named, or"
+                            + " of logo and never-lapsed by sbg, bdw or geometric.")
+    private @Nullable String project;
 
     @Mixin
     private OutputOptions output;
@@ -195,7 +207,12 @@ final class CohortsCommand implements Callable<Integer> {
         if (by != null) {
             DataOptions.requireAttributes("--by", List.of(by), book.data(), spec.commandLine());
         }
-        return fitting(() -> LedgerCohorts.of(book.data(), definition).counting(Set.of(definition.measure())))
+        Set<Measure> measures = EnumSet.of(definition.measure());
+        if (project != null && !project.equals(CohortChoices.CHAIN_LADDER)) {
+            // models are of those who never lapsed
+            measures.add(Measure.NEVER_LAPSED);
+        }
+        return fitting(() -> LedgerCohorts.of(book.data(), definition).counting(measures))
                 .triangle();
     }
 
@@ -208,8 +225,23 @@ final class CohortsCommand implements Callable<Integer> {
         return cohorts.build().triangle();
     }
 
+    private List<CohortRow> rows(Triangle triangle) {
+        if (project == null) {
+            return triangle.rows();
+        }
+        Optional<RetentionModelKind> model = CohortChoices.projection(project, spec.commandLine());
+        if (model.isEmpty()) {
+            return triangle.projected();
+        }
+        TriangleFill fill = fitting(() -> TriangleFill.of(triangle, model.get()));
+        if (fill.fit() instanceof RetentionFit.Refused refused) {
+            spec.commandLine().getErr().println("notice: nothing is projected: " + refused);
+        }
+        return fill.rows();
+    }
+
     private void write(Triangle triangle) throws IOException {
-        List<CohortRow> rows = project ? triangle.projected() : triangle.rows();
+        List<CohortRow> rows = rows(triangle);
         TriangleGrid grid = fitting(() -> TriangleGrid.of(triangle, rows, align));
         output.write(target -> {
             switch (output.format()) {

@@ -44,8 +44,8 @@ final class ExperimentCommand implements Callable<Integer> {
             required = true,
             paramLabel = "FILE",
             description =
-                    "Units: unit_id, arm, exposed_on; outcome, covariate, pre_1 and so on (the earliest first) and"
-                            + " pair, which may be missing.")
+                    "Units: unit_id, arm, exposed_on; outcome, covariate, pre_1 and so on (the earliest first), pair,"
+                            + " window_ends_on, life_days and life_ended, which may be missing.")
     private Path input;
 
     @Option(

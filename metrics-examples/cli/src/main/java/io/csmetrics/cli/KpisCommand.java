@@ -1,6 +1,7 @@
 package io.csmetrics.cli;
 
 import io.csmetrics.catalog.KpiCatalog;
+import io.csmetrics.cohort.bootstrap.AccountBootstrap;
 import io.csmetrics.data.Segmentation;
 import io.csmetrics.family.Answer;
 import io.csmetrics.kpi.KpiResult;
@@ -11,7 +12,12 @@ import io.csmetrics.revenue.RetentionMethod;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -83,6 +89,9 @@ final class KpisCommand implements Callable<Integer> {
     private final List<String> params = new ArrayList<>();
 
     @Mixin
+    private UncertaintyOptions uncertainty;
+
+    @Mixin
     private OutputOptions output;
 
     @Override
@@ -90,12 +99,17 @@ final class KpisCommand implements Callable<Integer> {
         KpiCatalog catalog = definitions.catalog();
         models.readModels(catalog);
         KpiSelection asked = KpiSelection.of(catalog, kpis, methods, params, models, spec.commandLine());
+        Optional<AccountBootstrap> bootstrap = uncertainty.bootstrap();
         List<ReportingPeriod> periods = asOf.known(period.cut(every), data.zone());
         output.check();
         DataOptions.Book book = data.read(main.progress(), asked.customerBasis(), models::readSignals);
         List<KpiResult> results = measure(asked, periods, book);
+        Optional<Map<KpiResult, KpiUncertainty>> sure = bootstrap.map(draws ->
+                UncertaintyOptions.of(results, known(KpiSheet.of(asked.kpis()).over(periods)), book.data(), draws));
         main.progress().close();
-        output.write(listing(results), text(results));
+        Listing<KpiResult> listing =
+                sure.map(each -> listing(results, each, output.format())).orElseGet(() -> listing(results));
+        output.write(listing, text(results, sure));
         return Main.DONE;
     }
 
@@ -107,7 +121,7 @@ final class KpisCommand implements Callable<Integer> {
         }
         try {
             return models.withSignals(asked.scores())
-                    .measure(asOf.in(data.zone()).map(sheet::asOf).orElse(sheet), book.data())
+                    .measure(known(sheet), book.data())
                     .rows();
         } catch (IllegalArgumentException | ArithmeticException e) {
             if (params.isEmpty()) {
@@ -116,6 +130,33 @@ final class KpisCommand implements Callable<Integer> {
             // the data are checked, so that only the value of a parameter can be out of range here
             throw Usage.of(spec.commandLine(), "--param: " + e.getMessage());
         }
+    }
+
+    private KpiSheet known(KpiSheet sheet) {
+        return asOf.in(data.zone()).map(sheet::asOf).orElse(sheet);
+    }
+
+    /** Returns results with how sure they are: an object in JSON, three columns in CSV. */
+    private static Listing<KpiResult> listing(
+            List<KpiResult> results, Map<KpiResult, KpiUncertainty> sure, Format format) {
+        Listing<KpiResult> plain = listing(results);
+        List<Listing.Column<KpiResult>> columns = new ArrayList<>(plain.columns());
+        if (format == Format.CSV) {
+            columns.add(sure("lower", sure, KpiUncertainty::lower));
+            columns.add(sure("upper", sure, KpiUncertainty::upper));
+            columns.add(sure("withoutLargest", sure, KpiUncertainty::withoutLargest));
+        } else {
+            columns.add(sure("uncertainty", sure, KpiUncertainty::members));
+        }
+        return new Listing<>(plain.name(), columns, results);
+    }
+
+    private static Listing.Column<KpiResult> sure(
+            String key, Map<KpiResult, KpiUncertainty> sure, Function<KpiUncertainty, @Nullable Object> value) {
+        return new Listing.Column<>(key, result -> {
+            KpiUncertainty of = sure.get(result);
+            return of == null ? null : value.apply(of);
+        });
     }
 
     /** Returns results under the names of the contract. */
@@ -152,7 +193,7 @@ final class KpisCommand implements Callable<Integer> {
         return result.evidence().n().isPresent() ? result.evidence().n().getAsLong() : null;
     }
 
-    private static TextTable text(List<KpiResult> results) {
+    private static TextTable text(List<KpiResult> results, Optional<Map<KpiResult, KpiUncertainty>> sure) {
         TextTable table = new TextTable()
                 .text("kpi")
                 .text("start")
@@ -160,15 +201,23 @@ final class KpisCommand implements Callable<Integer> {
                 .text("segment")
                 .text("category")
                 .number("value")
+                // a column without a cell is not shown
+                .number("lower")
+                .number("upper")
+                .number("without largest")
                 .text("method")
                 .text("note");
         for (KpiResult result : results) {
+            Optional<KpiUncertainty> of = sure.flatMap(each -> Optional.ofNullable(each.get(result)));
+            String note = Stream.of(
+                            Figures.note(result), of.map(KpiUncertainty::note).orElse(""))
+                    .filter(text -> !text.isEmpty())
+                    .collect(Collectors.joining("; "));
             if (result.table().isEmpty()) {
-                table.line(line(result, "", Figures.text(result), Figures.note(result)));
+                table.line(line(result, "", Figures.text(result), of, note));
             }
-            String note = Figures.note(result);
             for (KpiRow.TableRow row : result.table()) {
-                table.line(line(result, Figures.name(row, ": "), Figures.text(row), note));
+                table.line(line(result, Figures.name(row, ": "), Figures.text(row), of, note));
                 // it is about the whole table
                 note = "";
             }
@@ -176,15 +225,18 @@ final class KpisCommand implements Callable<Integer> {
         return table;
     }
 
-    private static List<String> line(KpiResult result, String category, String value, String note) {
-        return List.of(
+    private static List<String> line(
+            KpiResult result, String category, String value, Optional<KpiUncertainty> sure, String note) {
+        List<String> cells = new ArrayList<>(List.of(
                 result.kpi().key(),
                 result.reading().period().start().toString(),
                 result.reading().period().endExclusive().toString(),
                 result.segment().isOverall() ? "" : result.segment().toString(),
                 category,
-                value,
-                result.evidence().method().orElse(""),
-                note);
+                value));
+        cells.addAll(sure.map(of -> of.cells(result.row())).orElse(List.of("", "", "")));
+        cells.add(result.evidence().method().orElse(""));
+        cells.add(note);
+        return cells;
     }
 }

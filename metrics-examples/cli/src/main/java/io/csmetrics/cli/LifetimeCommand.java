@@ -13,9 +13,11 @@ import io.csmetrics.cohort.lifetime.ActiveCounts;
 import io.csmetrics.cohort.lifetime.DiscountRate;
 import io.csmetrics.cohort.lifetime.Discounting;
 import io.csmetrics.cohort.lifetime.ExpectedLifetimes;
+import io.csmetrics.cohort.lifetime.Geometric;
 import io.csmetrics.cohort.lifetime.LifetimeFigure;
 import io.csmetrics.cohort.lifetime.ModelChoice;
 import io.csmetrics.cohort.lifetime.RetentionFit;
+import io.csmetrics.cohort.lifetime.RetentionModelKind;
 import io.csmetrics.cohort.lifetime.RetentionOutlook;
 import io.csmetrics.cohort.source.LedgerCohorts;
 import io.csmetrics.data.CustomerData;
@@ -36,6 +38,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,6 +55,7 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class LifetimeCommand implements Callable<Integer> {
     private static final int PERIODS_AHEAD = 12;
+    private static final int LONGEST_HORIZON = 100_000;
     private static final Set<Grain> PERIODS = EnumSet.of(Grain.MONTH, Grain.QUARTER, Grain.YEAR);
 
     @ParentCommand
@@ -79,13 +83,33 @@ final class LifetimeCommand implements Callable<Integer> {
     @Option(
             names = "--as-of",
             paramLabel = "DATE",
-            description = "Of data: the last known day, inclusive; if not given, that of the last movement.")
+            description = "Of data: the last known day, inclusive; if not given, the last on which revenue began"
+                    + " or grew.")
     private @Nullable LocalDate asOf;
+
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            defaultValue = "sbg",
+            converter = ModelConverter.class,
+            description =
+                    "The model that is projected: sbg, in which each customer has a chance to leave of its own; bdw, in"
+                            + " which it changes with age, or geometric, one for all; ${DEFAULT-VALUE} if not given.")
+    private RetentionModelKind model;
+
+    /** Reads the key of a model. */
+    static final class ModelConverter implements ITypeConverter<RetentionModelKind> {
+        @Override
+        public RetentionModelKind convert(String text) {
+            return Arguments.choice(RetentionModelKind.class, RetentionModelKind::key, text);
+        }
+    }
 
     @Option(
             names = "--horizon",
             paramLabel = "N",
-            description = "The last period of the projection; 12 after the last known one if not given.")
+            description =
+                    "The last period of the projection, at most 100000; 12 after the last known one if not given.")
     private @Nullable Integer horizon;
 
     @Option(
@@ -112,18 +136,29 @@ final class LifetimeCommand implements Callable<Integer> {
         ActiveCounts counts = input == null ? ofData() : ofFile(input);
         main.progress().close();
         ModelChoice choice = ModelChoice.of(counts, Confidence.PERCENT_95);
-        if (choice.betaGeometric() instanceof RetentionFit.Refused refused) {
+        RetentionFit asked = switch (model) {
+            case BETA_GEOMETRIC -> choice.betaGeometric();
+            case BETA_DISCRETE_WEIBULL -> choice.betaDiscreteWeibull();
+            case GEOMETRIC -> Geometric.fit(counts);
+        };
+        if (asked instanceof RetentionFit.Refused refused) {
             spec.commandLine().getErr().println(source() + ": " + refused);
             return Main.BAD_DATA;
         }
-        RetentionFit.Fitted fit = choice.betaGeometric().fitted().orElseThrow();
         int last = horizon == null ? counts.lastPeriod() + PERIODS_AHEAD : horizon;
-        RetentionOutlook outlook = new RetentionOutlook(
-                choice,
-                fit.project(last, Confidence.PERCENT_95),
-                Optional.ofNullable(holdout).map(fit::backtest),
-                rate.map(each -> ExpectedLifetimes.of(fit, Discounting.at(each))));
+        RetentionOutlook outlook = RetentionOutlook.of(choice, asked.fitted().orElseThrow(), last);
+        if (holdout != null) {
+            outlook = outlook.withBacktest(holdout);
+        }
+        if (rate.isPresent()) {
+            outlook = outlook.withLifetimes(Discounting.at(rate.get()));
+        }
         write(outlook);
+        if (outlook.isOutdone()) {
+            spec.commandLine()
+                    .getErr()
+                    .println("notice: bdw fits better than sbg by more than chance; --model bdw projects it");
+        }
         return Main.DONE;
     }
 
@@ -145,6 +180,11 @@ final class LifetimeCommand implements Callable<Integer> {
                             + every.name().toLowerCase(Locale.ROOT) + "; nobody renews so often");
         }
         requireAtLeast("--horizon", horizon, 0);
+        if (horizon != null && horizon > LONGEST_HORIZON) {
+            throw Usage.of(
+                    spec.commandLine(),
+                    "--horizon " + horizon + " must be at most " + LONGEST_HORIZON + "; nobody knows so far ahead");
+        }
         requireAtLeast("--holdout", holdout, 1);
     }
 
@@ -190,7 +230,12 @@ final class LifetimeCommand implements Callable<Integer> {
             return asOf;
         }
         MovementColumns movements = MovementColumns.of(book.ledger());
-        LocalDate last = IntStream.range(0, book.ledger().size()).map(movements::epochDay).max().stream()
+        LocalDate last = IntStream.range(0, book.ledger().size())
+                // an end may be known long before it comes, a beginning is not
+                .filter(row -> movements.delta(row) > 0)
+                .map(movements::epochDay)
+                .max()
+                .stream()
                 .mapToObj(LocalDate::ofEpochDay)
                 .findFirst()
                 .orElseThrow(() -> Usage.of(
@@ -198,7 +243,8 @@ final class LifetimeCommand implements Callable<Integer> {
                         "--data \"" + data.folder() + "\" must have revenue; nobody is under contract"));
         spec.commandLine()
                 .getErr()
-                .println("notice: known through " + last + ", the day of the last movement; --as-of says otherwise");
+                .println("notice: known through " + last
+                        + ", the last day on which revenue began or grew; --as-of says otherwise");
         return last;
     }
 
@@ -212,6 +258,7 @@ final class LifetimeCommand implements Callable<Integer> {
             }
         });
         if (output.format() != Format.TABLE) {
+            outlook.projection().fit().caution().ifPresent(caution -> err.println("notice: " + caution));
             outlook.backtest()
                     .flatMap(each -> each.fit() instanceof RetentionFit.Refused refused
                             ? Optional.of(refused)

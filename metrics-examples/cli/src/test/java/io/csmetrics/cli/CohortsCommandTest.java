@@ -294,6 +294,27 @@ class CohortsCommandTest {
     }
 
     @Test
+    void modelsProjectWhoStaysAndNothingElse() {
+        String choices = "--data data/crm6 --as-of 2022-06-30";
+
+        JsonNode sbg = json(choices + " --measure never-lapsed --project sbg");
+        JsonNode ladder = json(choices + " --measure never-lapsed --project");
+        Cli.Outcome revenue = cohorts(choices + " --measure net --project sbg");
+        Cli.Outcome unknown = cohorts(choices + " --project sgb");
+
+        JsonNode cell = sbg.at("/cohorts/1/cells/5");
+        assertThat(cell.get("state").asText()).isEqualTo("projected");
+        assertThat(cell.get("rate").doubleValue())
+                .isLessThan(sbg.at("/cohorts/1/cells/4/rate").doubleValue())
+                .isCloseTo(ladder.at("/cohorts/1/cells/5/rate").doubleValue(), within(0.03));
+        assertThat(sbg.get("pooled")).isEqualTo(ladder.get("pooled"));
+        assertThat(revenue.code()).isEqualTo(2);
+        assertThat(revenue.err()).contains("measure net cannot be projected by who stays");
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(unknown.err()).contains("did you mean \"sbg\"?");
+    }
+
+    @Test
     void hiddenCohortsAreNotTold() throws IOException {
         activity("a,2026-01-01", "b,2026-01-01", "c,2026-02-01", "d,2026-02-01", "e,2026-03-01");
 

@@ -165,6 +165,21 @@ class LifetimeCommandTest {
         assertThat(json.get("discountedExpectedLifetime").doubleValue()).isCloseTo(5, within(1e-9));
     }
 
+    @Test
+    void lossesThatRiseWithAgeAreToldWhereNoModelTellsThem() throws IOException {
+        Cli.Outcome outcome = lifetimeOf(
+                List.of("a,0,1000", "a,1,990", "a,2,960", "a,3,900", "a,4,800", "a,5,600", "a,6,300"),
+                "--format",
+                "json");
+
+        assertThat(outcome.json().get("model").asText()).isEqualTo("geometric");
+        assertThat(outcome.json().get("caution").asText())
+                .startsWith("more are lost with age, from 1.0 % at the first renewal to 50.0 % at the last known one");
+        assertThat(outcome.err()).contains("notice: more are lost with age");
+        assertThat(lifetime(HIGH_END, "--format", "json").json().get("caution").isNull())
+                .isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -215,11 +230,14 @@ class LifetimeCommandTest {
                 "json");
         Cli.Outcome quarters = Cli.run("lifetime", "--data", Cli.CRM6.toString(), "--every", "quarter");
 
-        assertThat(months.err()).isEmpty();
+        assertThat(months.err())
+                .startsWith("notice: more are lost with age, from 1.8 % at the first renewal")
+                .hasLineCount(1);
         assertThat(months.json().at("/data/every").asText()).isEqualTo("month");
         assertThat(months.json().at("/data/cohorts").asInt()).isEqualTo(24);
         assertThat(quarters.err())
-                .isEqualTo("notice: known through 2025-01-01, the day of the last movement; --as-of says otherwise\n");
+                .startsWith(
+                        "notice: known through 2024-01-01, the last day on which revenue began or grew; --as-of says otherwise\n");
         assertThat(quarters.out()).contains("of a quarter each");
     }
 
@@ -228,6 +246,9 @@ class LifetimeCommandTest {
             delimiter = '|',
             value = {
                 "--horizon=-1     | --horizon -1 must be 0 or more",
+                "--horizon=100001 | --horizon 100001 must be at most 100000",
+                "--horizon=2000000000 | --horizon 2000000000 must be at most 100000",
+                "--model=sgb      | must be one of geometric, sbg, bdw; did you mean \"sbg\"?",
                 "--holdout=0      | --holdout 0 must be 1 or more",
                 "--discount=-0.1  | must be 0 or more",
                 "--discount=10%   | must be a number; write 10 % as 0.10",
@@ -259,5 +280,36 @@ class LifetimeCommandTest {
         assertThat(outcome.json().at("/backtest/alpha").isNull()).isTrue();
         assertThat(outcome.json().at("/backtest/points")).isEmpty();
         assertThat(outcome.err()).startsWith("notice: back-test: no model of retention: ");
+    }
+
+    @Test
+    void aBetterModelIsToldOfAndCanBeProjected() {
+        Cli.Outcome small = lifetime(HIGH_END, "--format", "json");
+        Cli.Outcome large = lifetime(HIGH_END, "--model", "bdw", "--holdout", "3", "--format", "json");
+
+        assertThat(small.json().get("model").asText()).isEqualTo("sbg");
+        assertThat(small.err())
+                .isEqualTo("notice: bdw fits better than sbg by more than chance; --model bdw projects it\n");
+        assertThat(large.err()).isEmpty();
+        JsonNode json = large.json();
+        assertThat(json.get("model").asText()).isEqualTo("bdw");
+        assertThat(json.has("churn")).isFalse();
+        for (int i = 0; i < 3; i++) {
+            JsonNode parameter = json.at("/betaDiscreteWeibull/parameters/" + i);
+            assertThat(json.get(parameter.get("name").asText())).isEqualTo(parameter.get("value"));
+        }
+        assertThat(json.get("logLikelihood").doubleValue())
+                .isGreaterThan(small.json().get("logLikelihood").doubleValue());
+        assertThat(json.at("/backtest/model").asText()).isEqualTo("bdw");
+    }
+
+    @Test
+    void aGeometricModelNeedsOnePeriodOnly() throws IOException {
+        Cli.Outcome outcome = lifetimeOf(List.of("a,0,10", "a,1,8"), "--model", "geometric", "--format", "json");
+
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.json().get("churn").doubleValue()).isEqualTo(0.2);
+        assertThat(outcome.json().get("betaDiscreteWeibull").isNull()).isTrue();
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.apache.commons.numbers.gamma.Digamma;
 
 /** The models of retention, and how each is fitted. */
-public enum ModelKind {
+public enum RetentionModelKind {
     /** {@link Geometric}: one chance to leave for all. */
     GEOMETRIC("geometric") {
         @Override
@@ -92,7 +92,7 @@ public enum ModelKind {
 
     private final String key;
 
-    ModelKind(String key) {
+    RetentionModelKind(String key) {
         this.key = key;
     }
 
