@@ -21,6 +21,12 @@ final class ArmUnits {
     int mature;
     int unknown;
 
+    /** How many units there are beside, of which nothing is known since they were exposed too late. */
+    int late;
+
+    /** What a comparison takes that no unit has; empty where nobody can tell. */
+    String lacking = "";
+
     ArmUnits(String name, Function<ExperimentUnit, OptionalDouble> outcome) {
         this.name = name;
         this.outcome = outcome;
@@ -71,7 +77,12 @@ final class ArmUnits {
             return Optional.empty();
         }
         if (n == 0) {
-            return missing(UndefinedReason.NO_DATA, "has no units");
+            return missing(
+                    UndefinedReason.NO_DATA,
+                    late == 0
+                            ? "has no units"
+                            : "has no units exposed by the last known day; " + (late == 1 ? "1 was" : late + " were")
+                                    + " exposed after it");
         }
         if (mature == 0) {
             return missing(
@@ -80,7 +91,7 @@ final class ArmUnits {
         }
         return missing(
                 UndefinedReason.NO_DATA,
-                "has " + mature + " mature " + (mature == 1 ? "unit" : "units") + ", none of which can be compared");
+                "has " + Wording.count(mature, "mature unit") + ", none of which can be compared" + lacking);
     }
 
     private Optional<Estimate.Unestimated> missing(UndefinedReason reason, String what) {

@@ -14,6 +14,9 @@ public record Balance(String name, Sample control, Sample treatment) {
     /** Arms that are further apart than this, in standard deviations, count as unlike: a convention. */
     public static final double ALIKE = 0.1;
 
+    /** The name of the balance of the covariate. */
+    static final String COVARIATE = "covariate";
+
     /**
      * Returns how far the arms were apart, in standard deviations. Defined as {@code (mean of treatment - mean of control) / sqrt((variance
      * of treatment + variance of control) / 2)}. Unlike a p-value it does not grow with the number of units.

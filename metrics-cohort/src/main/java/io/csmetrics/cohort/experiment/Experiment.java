@@ -8,6 +8,7 @@ import io.csmetrics.record.InvalidDataException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,10 +25,16 @@ public final class Experiment {
     private final Builder given;
     private final List<ExperimentUnit> units;
     private final SortedMap<LeftOut, List<String>> leftOut;
+    private final Map<String, Integer> lateByArm;
     private final boolean isPlacebo;
 
     private Experiment(
-            Builder given, List<ExperimentUnit> units, SortedMap<LeftOut, List<String>> leftOut, boolean isPlacebo) {
+            Builder given,
+            List<ExperimentUnit> units,
+            SortedMap<LeftOut, List<String>> leftOut,
+            Map<String, Integer> lateByArm,
+            boolean isPlacebo) {
+        this.lateByArm = lateByArm;
         this.isPlacebo = isPlacebo;
         this.given = given;
         this.units = List.copyOf(units);
@@ -213,7 +220,7 @@ public final class Experiment {
     }
 
     private Experiment with(Metric primary, List<ExperimentUnit> others, boolean placebo) {
-        return new Experiment(given.declared(primary, List.of()), others, leftOut, placebo);
+        return new Experiment(given.declared(primary, List.of()), others, leftOut, lateByArm, placebo);
     }
 
     /** When the outcomes are of, in words. */
@@ -221,6 +228,16 @@ public final class Experiment {
         return isPlacebo
                 ? "the last period before the exposure"
                 : Wording.count(given.horizonDays, "day") + " from exposure";
+    }
+
+    /** Whether it is of the last period before the exposure instead of its outcome. */
+    boolean isPlacebo() {
+        return isPlacebo;
+    }
+
+    /** How many units of an arm were all exposed after the last known day. */
+    int late(String arm) {
+        return lateByArm.getOrDefault(arm, 0);
     }
 
     int leastUnits() {
@@ -310,15 +327,15 @@ public final class Experiment {
          * @param controlArm the arm that the other is compared with; no unit has it in a before-after design
          * @param treatedArm the arm that was treated
          * @return this builder
-         * @throws IllegalArgumentException if a name is blank or both are equal
+         * @throws IllegalArgumentException if a name is blank or has a control or format character, or both are equal
          */
         public Builder arms(String controlArm, String treatedArm) {
             if (controlArm.isBlank() || treatedArm.isBlank() || controlArm.equals(treatedArm)) {
                 throw new IllegalArgumentException("arms \"" + controlArm + "\" and \"" + treatedArm
                         + "\" must be two names that differ and are not blank");
             }
-            control = controlArm;
-            treatment = treatedArm;
+            control = Wording.name("an arm", controlArm);
+            treatment = Wording.name("an arm", treatedArm);
             return this;
         }
 
@@ -467,7 +484,7 @@ public final class Experiment {
                 found.throwIfErrors();
             }
             // what is told to this builder later must not change it
-            return new Experiment(declared(primary, secondaries), units, leftOut, false);
+            return new Experiment(declared(primary, secondaries), units, leftOut, rows.lateByArm(), false);
         }
     }
 }

@@ -22,12 +22,11 @@ public record Metric(String name, Scale scale, Direction direction) {
     /**
      * Checks the parts.
      *
-     * @throws IllegalArgumentException if the name is blank, or the direction is neutral: nothing could be better then
+     * @throws IllegalArgumentException if the name is blank or has a control or format character, or the direction is neutral: nothing
+     *     could be better then
      */
     public Metric {
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("name of a metric must not be blank; sentences name it");
-        }
+        Wording.name("a metric", name);
         if (direction == Direction.NEUTRAL) {
             throw new IllegalArgumentException("direction " + direction + " of metric \"" + name
                     + "\" must be HIGHER or LOWER; say which way it gets better");
@@ -40,7 +39,7 @@ public record Metric(String name, Scale scale, Direction direction) {
      * @param name what it is called
      * @param direction which way it gets better
      * @return the metric
-     * @throws IllegalArgumentException if the name is blank or the direction neutral
+     * @throws IllegalArgumentException if the name is blank or has a control or format character, or the direction is neutral
      */
     public static Metric share(String name, Direction direction) {
         return new Metric(name, Scale.SHARE, direction);
@@ -52,7 +51,7 @@ public record Metric(String name, Scale scale, Direction direction) {
      * @param name what it is called
      * @param direction which way it gets better
      * @return the metric
-     * @throws IllegalArgumentException if the name is blank or the direction neutral
+     * @throws IllegalArgumentException if the name is blank or has a control or format character, or the direction is neutral
      */
     public static Metric mean(String name, Direction direction) {
         return new Metric(name, Scale.MEAN, direction);

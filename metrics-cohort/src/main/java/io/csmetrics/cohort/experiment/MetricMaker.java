@@ -37,6 +37,7 @@ final class MetricMaker {
         treatment = new ArmUnits(experiment.treatment(), outcome);
         paired = isPaired(experiment);
         experiment.units().forEach(unit -> place(unit, outcome.apply(unit).isPresent()));
+        arms().forEach(this::tellWhatLacks);
         if (paired) {
             leaveOutUnpaired();
         }
@@ -62,6 +63,14 @@ final class MetricMaker {
             leaveOut(LeftOut.BASELINE_UNKNOWN, unit);
         } else {
             arm.compared.add(unit);
+        }
+    }
+
+    private void tellWhatLacks(ArmUnits arm) {
+        arm.late = experiment.late(arm.name);
+        if (experiment.isPlacebo() && arm.compared.isEmpty()) {
+            arm.lacking = ": a placebo date takes " + (experiment.design().needsBaseline() ? "2 periods" : "a period")
+                    + " before the exposure";
         }
     }
 

@@ -17,8 +17,10 @@ import java.util.OptionalDouble;
  * @param adjustedPValue of a secondary metric, its p-value adjusted by Holm for all secondary ones; empty for the primary one and where
  *     there is no test
  * @param alwaysValid the difference with an interval that may be looked at as often as one likes
- * @param minimumDetectable the smallest true difference that so many units, scattered like these, find with a power of 80 %; empty where
- *     the error is unknown
+ * @param minimumDetectable the smallest true difference that so many units, scattered like these, find at the planned end with a power of
+ *     about 80 %, whether or not one looks before; the always-valid interval has less power. It is {@code (z of the confidence + z of the
+ *     power) standard error}, a normal approximation: small arms have less power too. In simulations it was 69 % for Fisher's test of 20
+ *     units an arm and shares of 5 % and 37.9 %, and 75 % for Welch's of 10 an arm. Empty where the error is unknown
  * @param cuped the difference adjusted by the covariate; empty where units lack one, where it does not vary, where an arm has fewer
  *     than 2 compared units, and in designs that compare units with themselves or within pairs
  */

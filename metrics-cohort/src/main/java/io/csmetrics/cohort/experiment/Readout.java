@@ -185,7 +185,7 @@ public final class Readout {
      * @return a sentence each; empty where there is nothing
      */
     public List<String> cautions() {
-        return new ReadoutSentence(this).cautions(parts.isSplitJudged());
+        return new ReadoutSentence(this, parts.isLikenessKnown()).cautions(parts.isSplitJudged());
     }
 
     /**
@@ -194,7 +194,7 @@ public final class Readout {
      * @return one sentence or two
      */
     public String sentence() {
-        return new ReadoutSentence(this).text();
+        return new ReadoutSentence(this, parts.isLikenessKnown()).text();
     }
 
     /**

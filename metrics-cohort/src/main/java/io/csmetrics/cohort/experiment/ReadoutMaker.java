@@ -83,7 +83,7 @@ final class ReadoutMaker {
         }
         List<Balance> all = new ArrayList<>();
         Balance ofCovariate = new Balance(
-                "covariate",
+                Balance.COVARIATE,
                 metric.control.known(ExperimentUnit::covariate),
                 metric.treatment.known(ExperimentUnit::covariate));
         if (ofCovariate.control().n() + ofCovariate.treatment().n() > 0) {
@@ -235,12 +235,20 @@ final class ReadoutMaker {
             case RANDOMISED -> CausalGrade.RANDOMISED;
             case DIFFERENCE_IN_DIFFERENCES ->
                 preTrend.filter(PreTrend::parallel).isPresent() ? CausalGrade.PARALLEL_TRENDS : CausalGrade.NAIVE;
-            case MATCHED -> {
-                boolean shown = MetricMaker.isPaired(experiment) || !balance.isEmpty();
-                yield shown && balance.stream().noneMatch(Balance::isFlagged) ? CausalGrade.MATCHED : CausalGrade.NAIVE;
-            }
+            case MATCHED -> balance.stream().noneMatch(Balance::isFlagged) ? CausalGrade.MATCHED : CausalGrade.NAIVE;
             case BEFORE_AFTER -> CausalGrade.NAIVE;
         };
+    }
+
+    /** Whether something from before is known of most of the units that are compared. */
+    boolean isLikenessKnown() {
+        return balance.stream()
+                .anyMatch(each -> isKnownOfMost(each.control(), metric.control)
+                        && isKnownOfMost(each.treatment(), metric.treatment));
+    }
+
+    private static boolean isKnownOfMost(Sample known, ArmUnits arm) {
+        return known.n() > 0 && known.n() >= (1 - Readout.MOST_UNKNOWN) * arm.compared.size();
     }
 
     /** Why nothing is decided. */

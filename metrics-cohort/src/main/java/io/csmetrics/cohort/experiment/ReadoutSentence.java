@@ -8,9 +8,11 @@ final class ReadoutSentence {
     private final Readout readout;
     private final Experiment experiment;
     private final Metric metric;
+    private final boolean likenessKnown;
 
-    ReadoutSentence(Readout readout) {
+    ReadoutSentence(Readout readout, boolean likenessKnown) {
         this.readout = readout;
+        this.likenessKnown = likenessKnown;
         experiment = readout.experiment();
         metric = experiment.metric();
     }
@@ -48,7 +50,8 @@ final class ReadoutSentence {
     }
 
     private String distance() {
-        return size() + " " + (estimate().value() < 0 ? "lower" : "higher") + " " + range();
+        double value = estimate().value();
+        return (value == 0 ? "no difference" : size() + (value < 0 ? " lower" : " higher")) + " " + range();
     }
 
     private String arms() {
@@ -76,17 +79,26 @@ final class ReadoutSentence {
                         + range() + ": " + evidence + ".";
             case PARALLEL_TRENDS ->
                 subject + " moved " + distance() + " in " + treated + " than in "
-                        + quoted(experiment.control()) + ", which had moved alike before: " + evidence
-                        + ". It is the effect of " + treated + " only if both would have gone on to move alike."
+                        + quoted(experiment.control()) + ": " + evidence
+                        + "; no difference in how the arms moved before was found (" + trendP()
+                        + "), and few units hide one. It is the effect of " + treated
+                        + " only if both would have gone on to move alike."
                         + needed;
             case MATCHED ->
                 subject + " was " + distance() + " in " + treated
-                        + " than in accounts that were like them in what was measured: " + evidence
-                        + ". What was not measured may be behind it." + needed;
+                        + (likenessKnown
+                                ? " than in accounts that were like them in what was measured: "
+                                : " than in accounts that were matched with them, nobody shows how well: ")
+                        + evidence + ". What was not measured may be behind it." + needed;
             case NAIVE ->
                 subject + " was " + distance() + " " + compared() + ": " + evidence
                         + ". This is an association and says nothing of a cause." + needed;
         };
+    }
+
+    private String trendP() {
+        double p = readout.preTrend().orElseThrow().adjustedPValue().orElseThrow();
+        return Wording.p(p, 1 - experiment.confidence().level());
     }
 
     private String compared() {
@@ -99,11 +111,13 @@ final class ReadoutSentence {
         String what = experiment.design() == Design.BEFORE_AFTER
                 ? "after " + quoted(experiment.treatment()) + " from before"
                 : "in " + quoted(experiment.treatment()) + " from " + quoted(experiment.control());
-        String power = readout.primary().minimumDetectable().isPresent()
+        // the power is that of the test at the planned end, and the always-valid interval finds less
+        String power = experiment.looks() == Looks.AT_PLANNED_END
+                        && readout.primary().minimumDetectable().isPresent()
                 ? " A true difference of "
                         + Wording.size(
                                 metric, readout.primary().minimumDetectable().getAsDouble())
-                        + " is found with a power of 80 % by so many accounts; a smaller one may be there."
+                        + " is found with a power of about 80 % by so many accounts; a smaller one may be there."
                 : "";
         return "There is no evidence that \"" + metric.name() + "\" differs " + what + ": " + distance() + "; " + arms()
                 + "; " + readout.reason() + "." + power;
@@ -143,9 +157,35 @@ final class ReadoutSentence {
             cautions.add("Whether the arms moved alike before is not known: it takes " + PreTrend.LEAST_PERIODS
                     + " periods before the exposure.");
         }
-        if (experiment.design() == Design.MATCHED && readout.balance().isEmpty()) {
-            cautions.add("Nothing from before the exposure shows that like was compared with like.");
+        if (experiment.design() == Design.MATCHED && !likenessKnown) {
+            cautions.add(
+                    readout.balance().isEmpty()
+                            ? "Nothing from before the exposure shows that like was compared with like."
+                            : "Too little is known from before the exposure to show that like was compared with like.");
         }
+        cautionOfUnused(cautions);
         return List.copyOf(cautions);
+    }
+
+    private void cautionOfUnused(List<String> cautions) {
+        long compared = readout.primary().arms().stream()
+                .mapToLong(ArmReading::analysed)
+                .sum();
+        readout.balance().stream()
+                .filter(each -> each.name().equals(Balance.COVARIATE))
+                .mapToLong(
+                        each -> compared - each.control().n() - each.treatment().n())
+                .filter(unknown -> unknown > 0)
+                .forEach(
+                        unknown -> cautions.add(
+                                "The covariate of " + unknown + " of " + compared
+                                        + " compared units is not known: its balance is that of the others, and nothing is adjusted by it."));
+        long pairs = experiment.units().stream()
+                .filter(unit -> unit.pair().isPresent())
+                .count();
+        if (experiment.design() != Design.MATCHED && pairs > 0) {
+            cautions.add("The pair of " + pairs + (pairs == 1 ? " unit" : " units")
+                    + " is not used: only a matched design compares within pairs.");
+        }
     }
 }

@@ -106,9 +106,13 @@ final class ReadoutText {
     private void surroundings() {
         List<List<String>> rows = new ArrayList<>();
         readout.primary().test().tested().ifPresent(test -> rows.add(List.of("test", test.method())));
-        readout.primary()
-                .minimumDetectable()
-                .ifPresent(least -> rows.add(List.of("found at 80 % power", Wording.plain(least) + " or more")));
+        // it is the power of the test at the planned end
+        if (experiment.looks() == Looks.AT_PLANNED_END) {
+            readout.primary()
+                    .minimumDetectable()
+                    .ifPresent(
+                            least -> rows.add(List.of("found at about 80 % power", Wording.plain(least) + " or more")));
+        }
         readout.sampleRatio()
                 .flatMap(Significance::tested)
                 .ifPresent(test -> rows.add(List.of(

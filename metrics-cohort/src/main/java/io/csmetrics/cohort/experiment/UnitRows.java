@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -24,6 +25,7 @@ final class UnitRows {
 
     private final List<Row> rows = new ArrayList<>();
     private final SortedSet<String> refused = new TreeSet<>();
+    private final SortedMap<String, Integer> lateByArm = new TreeMap<>();
     private String source = LIST;
     private long line;
     private Findings findings = new Findings();
@@ -45,6 +47,7 @@ final class UnitRows {
             Experiment.Builder rules, boolean clustered, Findings found, SortedMap<LeftOut, List<String>> leftOut) {
         findings = found;
         refused.clear();
+        lateByArm.clear();
         int periods =
                 rows.stream().mapToInt(row -> row.unit().periods().size()).max().orElse(0);
         SortedMap<String, List<Row>> byId = new TreeMap<>();
@@ -72,6 +75,7 @@ final class UnitRows {
             }
             if (known.isEmpty()) {
                 late.add(id);
+                lateByArm.merge(same.get(0).unit().arm(), 1, Integer::sum);
             } else {
                 late.addAll(unknown);
                 sound.add(known.size() == 1 ? known.get(0) : joined(known));
@@ -85,6 +89,11 @@ final class UnitRows {
             leftOut.put(LeftOut.REFUSED, List.copyOf(refused));
         }
         return sound;
+    }
+
+    /** How many units of each arm were exposed too late, as {@link #sound} found. */
+    Map<String, Integer> lateByArm() {
+        return Map.copyOf(lateByArm);
     }
 
     private void check(Row row, Experiment.Builder rules, int periods) {

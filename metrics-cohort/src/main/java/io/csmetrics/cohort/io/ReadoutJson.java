@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * found ({@code alwaysValid}, {@code cuped}, {@code minimumDetectable}, {@code preTrend}, {@code sensitivity}, {@code secondaries}, {@code
  * survival}, {@code checks}), who was {@code excluded} and why, and {@code cautions}. A part that the design does not have is null; a figure
  * that does not exist is null with an {@code absence} beside it that says why. The minimum detectable difference has the reason of {@code
- * alwaysValid}.
+ * alwaysValid}, and is that of the planned end also where {@code looks} is {@code any-time}.
  */
 public final class ReadoutJson {
     private ReadoutJson() {}

@@ -5,6 +5,7 @@ import static io.csmetrics.cohort.experiment.Trials.FIRST;
 import static io.csmetrics.cohort.experiment.Trials.KEPT;
 import static io.csmetrics.cohort.experiment.Trials.USAGE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.csmetrics.cohort.inference.Confidence;
@@ -350,6 +351,89 @@ final class ReadoutTest {
     }
 
     @Test
+    void thePowerIsToldOfThePlannedEndOnly() {
+        Experiment.Builder trial = Trials.shares(110, 200, 108, 200);
+        Readout atEnd = trial.build().read();
+        assertThat(atEnd.sentence()).contains("is found with a power of about 80 % by so many accounts");
+        Readout anyTime = trial.looks(Looks.ANY_TIME).build().read();
+        assertThat(anyTime.verdict()).isEqualTo(EffectVerdict.NO_EVIDENCE);
+        assertThat(anyTime.sentence()).doesNotContain("power");
+        assertThat(anyTime.lines()).noneMatch(line -> line.contains("power"));
+        assertThat(anyTime.primary().minimumDetectable())
+                .isEqualTo(atEnd.primary().minimumDetectable());
+    }
+
+    @Test
+    void noDifferenceIsNeitherHigherNorLower() {
+        assertThat(Trials.shares(100, 200, 100, 200).build().read().sentence())
+                .contains("from \"control\": no difference (-9.7 to 9.7 at 95 %); ");
+        // 1 in 4000 is a difference, though one decimal does not show it
+        assertThat(Trials.shares(2001, 4000, 2000, 4000).build().read().sentence())
+                .contains("from \"control\": 0.025 points higher (");
+    }
+
+    @Test
+    void numbersThatAreAlmostNothingAreWrittenShort() {
+        Experiment.Builder trial = Trials.randomised(USAGE).leastUnits(3);
+        Trials.add(trial, "control", 1e-60, 2e-60, 3e-60);
+        Trials.add(trial, "treatment", 1e-60, 3e-60, 5e-60);
+        assertThat(trial.build().read().sentence()).contains(": 1e-60 higher (-", "mean 2e-60 of 3 accounts");
+        assertThat(Wording.plain(-1.23456e-13)).isEqualTo("-1.235e-13");
+        assertThat(Wording.plain(1.5e-12)).isEqualTo("0.0000000000015");
+        assertThat(Wording.plain(6.02214e23)).isEqualTo("6.022e23");
+        assertThat(Wording.p(1e-160, 1e-5)).isEqualTo("p < 1e-12");
+    }
+
+    @Test
+    void anArmThatIsExposedLaterSaysSo() {
+        Experiment.Builder trial = Trials.randomised(KEPT);
+        for (int i = 0; i < 20; i++) {
+            trial.add(ExperimentUnit.of("late" + i, "control", AS_OF.plusDays(1), 1));
+        }
+        Readout readout = trial.build().read();
+        assertThat(readout.reason())
+                .isEqualTo("arm \"control\" has no units exposed by the last known day; 20 were exposed after it");
+        assertThat(readout.leftOut().get(LeftOut.EXPOSED_AFTER_AS_OF)).hasSize(20);
+    }
+
+    @Test
+    void whatIsThereAndNotUsedIsACaution() {
+        Experiment.Builder trial = Trials.randomised(USAGE);
+        for (int i = 0; i < 60; i++) {
+            ExperimentUnit.Builder unit = ExperimentUnit.builder("u" + i, i % 2 == 0 ? "treatment" : "control", FIRST)
+                    .outcome(i % 7);
+            if (i > 0) {
+                unit.covariate(i % 5);
+            }
+            if (i < 2) {
+                unit.pair("p");
+            }
+            trial.add(unit.build());
+        }
+        Readout readout = trial.build().read();
+        assertThat(readout.primary().cuped()).isEmpty();
+        assertThat(readout.cautions())
+                .contains(
+                        "The covariate of 1 of 60 compared units is not known: its balance is that of the others, and nothing"
+                                + " is adjusted by it.",
+                        "The pair of 2 units is not used: only a matched design compares within pairs.");
+        assertThat(Trials.shares(15, 20, 12, 20).build().read().cautions())
+                .noneMatch(caution -> caution.contains("covariate") || caution.contains("pair"));
+    }
+
+    @Test
+    void namesHaveNoCharacterThatNobodySees() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Metric.share("ke\u0007pt", Direction.HIGHER))
+                .withMessage("name \"keU+0007pt\" of a metric must have no control or format character; remove what is"
+                        + " written as U+ here");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Trials.randomised(KEPT).arms("control", "treated\u202e"))
+                .withMessageStartingWith("name \"treatedU+202E\" of an arm must have no control or format character");
+        assertThat(Metric.mean("Größe 大小 😀", Direction.HIGHER).name()).isEqualTo("Größe 大小 😀");
+    }
+
+    @Test
     void livesAreCountedFromTheExposure() {
         Experiment.Builder trial = Trials.randomised(KEPT);
         for (int i = 0; i < 60; i++) {
@@ -444,9 +528,9 @@ final class ReadoutTest {
                                 "at any look      0.12  -0.01529 to 0.2553  -          asymptotic confidence sequence, always"
                                         + " valid",
                                 "",
-                                "test                 pooled z-test, two-sided",
-                                "found at 80 % power  0.1247 or more",
-                                "sample ratio         chi-square 0, p = 1.000",
+                                "test                       pooled z-test, two-sided",
+                                "found at about 80 % power  0.1247 or more",
+                                "sample ratio               chi-square 0, p = 1.000",
                                 "",
                                 "The p-value is valid only at the planned end; for looks in between there is the always-valid"
                                         + " interval.")));

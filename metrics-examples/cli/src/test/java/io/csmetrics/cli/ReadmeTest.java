@@ -97,7 +97,7 @@ class ReadmeTest {
     @Test
     void everySnippetIsRun() throws IOException {
         long java = Pattern.compile("```java\n").matcher(readmes()).results().count();
-        assertThat(snippets().toList()).hasSize((int) java).hasSize(11);
+        assertThat(snippets().toList()).hasSize((int) java).hasSize(15);
         assertThat(List.of(ROOT.resolve("pom.xml"))).allMatch(Files::exists);
     }
 }
