@@ -150,8 +150,20 @@ final class ExperimentCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw Usage.of(spec.commandLine(), String.valueOf(e.getMessage()));
         }
+        int others = 0;
         for (int i = 0; i < units.size(); i++) {
-            experiment.at(units.source(), units.line(i)).add(units.get(i));
+            if (design == Design.BEFORE_AFTER && units.get(i).arm().equals(control)) {
+                others++;
+            } else {
+                experiment.at(units.source(), units.line(i)).add(units.get(i));
+            }
+        }
+        if (others > 0) {
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "notice: " + others + " units of arm \"" + control
+                                    + "\" are not looked at; before-after compares the treated with themselves, did with others");
         }
         return experiment.build();
     }

@@ -121,6 +121,18 @@ class ExperimentCommandTest {
     }
 
     @Test
+    void beforeAndAfterLooksAtTheTreatedOnlyAndSaysSo() {
+        Cli.Outcome outcome = experiment(EXAMPLE.resolve("calls.csv"), "before-after", "--format", "json");
+
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.json().get("arms")).hasSize(1);
+        assertThat(outcome.json().at("/arms/0/n").asInt()).isEqualTo(122);
+        assertThat(outcome.err())
+                .startsWith(
+                        "notice: 478 units of arm \"control\" are not looked at; before-after compares the treated");
+    }
+
+    @Test
     void csvHasARowForEachArm() {
         List<String> lines = experiment(EXAMPLE.resolve("save-play.csv"), "randomised", "--format", "csv")
                 .out()
