@@ -24,6 +24,7 @@ public record CustomerValue(PurchaseModel purchases, GammaGamma spend) {
      *
      * @param horizon how far ahead, counted from the first purchase
      * @return the expectation in major units of {@code spend.currency()}; refused as infinite where the mean spend is
+     * @throws IllegalArgumentException if the horizon is so long for the models that {@link PurchaseModel} refuses it
      */
     public LifetimeFigure ofNewCustomer(SpendHorizon horizon) {
         return value(spend.meanSpend(), discounted(DropoutProcess.of(purchases), horizon));
@@ -36,7 +37,8 @@ public record CustomerValue(PurchaseModel purchases, GammaGamma spend) {
      * @param meanSpend the mean spend on the days with a purchase after the first, in major units; without effect where there is none
      * @param horizon how far ahead
      * @return the expectation in major units of {@code spend.currency()}; refused as infinite where the mean spend is
-     * @throws IllegalArgumentException if the mean spend is negative or not finite
+     * @throws IllegalArgumentException if the mean spend is negative or not finite, or the horizon is so long for the models that
+     *     {@link PurchaseModel} refuses it
      */
     public LifetimeFigure of(PurchaseHistory history, double meanSpend, SpendHorizon horizon) {
         return value(spend.spend(history.frequency(), meanSpend), discounted(history, horizon));
@@ -49,6 +51,7 @@ public record CustomerValue(PurchaseModel purchases, GammaGamma spend) {
      * @param row the row of the customer
      * @param horizon how far ahead
      * @return the expectation in major units of {@code spend.currency()}; refused as infinite where the mean spend is
+     * @throws IllegalArgumentException if the horizon is so long for the models that {@link PurchaseModel} refuses it
      */
     public LifetimeFigure of(PurchaseSummary summary, int row, SpendHorizon horizon) {
         return of(summary.history(row), summary.meanSpend(row).orElse(0), horizon);
@@ -61,6 +64,7 @@ public record CustomerValue(PurchaseModel purchases, GammaGamma spend) {
      * @param horizon how far ahead
      * @return the expectation in major units of {@code spend.currency()}, 0 without customers; refused as infinite where that of one
      *     customer is
+     * @throws IllegalArgumentException if the horizon is so long for the models that {@link PurchaseModel} refuses it
      */
     public LifetimeFigure total(PurchaseSummary summary, SpendHorizon horizon) {
         Map<PurchaseHistory, Double> purchasesOf = new HashMap<>();

@@ -161,6 +161,10 @@ final class CohortsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RetentionDefinition definition = definition();
+        if (project != null) {
+            // a slip is told before the data are read
+            CohortChoices.projection(project, spec.commandLine());
+        }
         output.check();
         Triangle triangle = activity == null ? ofData(definition) : ofActivity(definition, activity);
         main.progress().close();

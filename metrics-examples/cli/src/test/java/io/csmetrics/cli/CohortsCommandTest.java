@@ -300,7 +300,8 @@ class CohortsCommandTest {
         JsonNode sbg = json(choices + " --measure never-lapsed --project sbg");
         JsonNode ladder = json(choices + " --measure never-lapsed --project");
         Cli.Outcome revenue = cohorts(choices + " --measure net --project sbg");
-        Cli.Outcome unknown = cohorts(choices + " --project sgb");
+        // before the data are looked for
+        Cli.Outcome unknown = cohorts("--data nowhere --as-of 2022-06-30 --project sgb");
 
         JsonNode cell = sbg.at("/cohorts/1/cells/5");
         assertThat(cell.get("state").asText()).isEqualTo("projected");
