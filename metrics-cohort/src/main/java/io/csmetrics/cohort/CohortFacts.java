@@ -400,22 +400,36 @@ public final class CohortFacts implements Facts {
          *     unit of the cohort
          */
         public void unit(int cohort, int begun, int ended) {
+            units(cohort, 1, begun, ended);
+        }
+
+        /**
+         * Begins several units of one cohort at once, of which all that follows says the sums.
+         *
+         * @param cohort the row of their cohort
+         * @param count how many they are, at least 1
+         * @param begun how many of their windows have begun, at least 1; the same for all
+         * @param ended how many of them have ended; only in those they count
+         * @throws IllegalArgumentException if windows are calendar periods like those of the cohorts, and differ from those of another
+         *     unit of the cohort
+         */
+        public void units(int cohort, long count, int begun, int ended) {
             row = rows.get(cohort);
             if (uniform && row.size > 0 && (begun != row.columns || ended != row.ended)) {
                 throw new IllegalArgumentException("unit with " + begun + " windows begun and " + ended
                         + " ended must have as many as the others of its cohort, " + row.columns + " and " + row.ended
                         + "; calendar periods like those of the cohorts are the same for all");
             }
-            row.size++;
+            row.size = Math.addExact(row.size, count);
             row.ended = Math.max(row.ended, ended);
             row.reach(begun);
             if (!uniform) {
                 mature = begun;
-                add(Tally.BEGUN, 0, begun, 1);
+                add(Tally.BEGUN, 0, begun, count);
             }
             mature = ended;
             if (!uniform) {
-                add(Tally.AT_RISK, 0, ended, 1);
+                add(Tally.AT_RISK, 0, ended, count);
             }
         }
 

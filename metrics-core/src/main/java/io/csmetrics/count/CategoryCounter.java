@@ -41,11 +41,7 @@ public record CategoryCounter(
                 if (cell != Cells.LEFT_OUT) {
                     String group = segment == null || account < 0
                             ? ""
-                            : scan.data()
-                                    .accounts()
-                                    .get(account)
-                                    .property(segment)
-                                    .orElse(Segment.NONE);
+                            : scan.data().property(segment).value(account).orElse(Segment.NONE);
                     String text = Occurrences.toldBy(part, category)
                             .flatMap(texts -> texts.value(i))
                             .orElse(CategoryFacts.UNSPECIFIED);

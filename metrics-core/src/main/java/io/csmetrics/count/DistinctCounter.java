@@ -35,13 +35,13 @@ public record DistinctCounter(Population population, String property) implements
                 names.add(new TreeSet<>());
             }
             Units units = Units.of(scan, population, reading, cells);
-            units.forEach((unit, cell) -> {
+            units.forEach((unit, cell, times) -> {
                 Optional<String> name = units.text(unit, property);
                 if (name.isPresent()) {
-                    n[cell]++;
+                    n[cell] += times;
                     names.get(cell).add(name.get());
                 } else {
-                    excluded[cell]++;
+                    excluded[cell] += times;
                 }
             });
             List<DistinctFacts> byCell = new ArrayList<>();

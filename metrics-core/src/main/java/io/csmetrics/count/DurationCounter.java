@@ -10,6 +10,7 @@ import io.csmetrics.select.Unit;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -122,8 +123,8 @@ public record DurationCounter(
         private long sum;
         private long censored;
         long excluded;
-        private final SortedMap<Long, Long> finished = new TreeMap<>();
-        private final SortedMap<Long, Long> open = new TreeMap<>();
+        private final Lengths finished = new Lengths();
+        private final Lengths open = new Lengths();
 
         private DurationTally(boolean exact) {
             this.exact = exact;
@@ -141,19 +142,45 @@ public record DurationCounter(
             n++;
             sum = Math.addExact(sum, length);
             if (exact) {
-                finished.merge(length, 1L, Long::sum);
+                finished.add(length);
             }
         }
 
         void open(long length) {
             censored++;
             if (exact) {
-                open.merge(length, 1L, Long::sum);
+                open.add(length);
             }
         }
 
         DurationFacts facts() {
-            return new DurationFacts(n, sum, censored, excluded, finished, open);
+            return new DurationFacts(n, sum, censored, excluded, finished.counts(), open.counts());
+        }
+    }
+
+    /** Lengths as they come; how often each occurs is counted after the last. */
+    private static final class Lengths {
+        private long[] lengths = new long[0];
+        private int n;
+
+        void add(long length) {
+            if (n == lengths.length) {
+                lengths = Arrays.copyOf(lengths, Math.max(16, n * 2));
+            }
+            lengths[n++] = length;
+        }
+
+        SortedMap<Long, Long> counts() {
+            Arrays.sort(lengths, 0, n);
+            SortedMap<Long, Long> counts = new TreeMap<>();
+            for (int i = 0, next; i < n; i = next) {
+                next = i + 1;
+                while (next < n && lengths[next] == lengths[i]) {
+                    next++;
+                }
+                counts.put(lengths[i], (long) (next - i));
+            }
+            return counts;
         }
     }
 }

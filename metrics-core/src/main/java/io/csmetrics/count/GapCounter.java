@@ -33,11 +33,12 @@ public record GapCounter(
         List<DurationTally[]> tallies = new ArrayList<>();
         for (Reading reading : readings) {
             UnitTimeline starts = scan.timeline(start, unit, reading);
+            UnitTimeline first = after == null ? null : scan.timeline(after, unit, reading);
             DurationTally[] tally = DurationTally.of(cells.size(), exact);
             long from = Scan.millis(reading.start(scan.data().zone()));
             long to = Scan.millis(reading.visibleEnd(scan.data().zone()));
             for (int of = 0; of < starts.units(); of++) {
-                int i = starts.firstAtOrAfter(of, Math.max(from, begins(scan, reading, of)));
+                int i = starts.firstAtOrAfter(of, Math.max(from, begins(first, of)));
                 if (i < starts.end(of) && starts.at(i) < to && starts.account(i) >= 0) {
                     int cell = cells.of(starts.account(i));
                     if (cell != Cells.LEFT_OUT) {
@@ -51,11 +52,10 @@ public record GapCounter(
     }
 
     /** When a unit begins to count: never, if what it must come after has not happened. */
-    private long begins(Scan scan, Reading reading, int of) {
-        if (after == null) {
+    private static long begins(@Nullable UnitTimeline first, int of) {
+        if (first == null) {
             return Long.MIN_VALUE;
         }
-        UnitTimeline first = scan.timeline(after, unit, reading);
         return first.start(of) < first.end(of) ? first.at(first.start(of)) : Long.MAX_VALUE;
     }
 

@@ -2,11 +2,13 @@ package io.csmetrics.count;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.function.IntToLongFunction;
-import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +41,7 @@ record Numbers(
         return new Numbers(0, unit -> of.apply(unit).longValueExact(), has, of);
     }
 
-    /** Decimals at their largest scale; each is looked at twice. */
+    /** Decimals at their largest scale, read once into a column. */
     static Numbers ofDecimals(int units, IntFunction<Optional<BigDecimal>> decimal) {
         int scale = 0;
         int whole = 0;
@@ -50,30 +52,21 @@ record Numbers(
                 whole = Math.max(whole, number.get().precision() - number.get().scale());
             }
         }
-        int decimals = scale;
-        IntPredicate has = unit -> decimal.apply(unit).isPresent();
         if (scale + whole > DIGITS) {
-            return large(unit -> decimal.apply(unit).orElseThrow(), has);
+            return large(
+                    unit -> decimal.apply(unit).orElseThrow(),
+                    unit -> decimal.apply(unit).isPresent());
         }
-        return new Numbers(
-                scale,
-                unit -> decimal.apply(unit)
-                        .orElseThrow()
-                        .setScale(decimals)
-                        .unscaledValue()
-                        .longValueExact(),
-                has,
-                null);
-    }
-
-    /** The same numbers, of units that have one of these each. */
-    Numbers at(IntUnaryOperator place) {
-        IntFunction<BigDecimal> decimals = large;
-        return new Numbers(
-                scale,
-                unit -> of.applyAsLong(place.applyAsInt(unit)),
-                unit -> has.test(place.applyAsInt(unit)),
-                decimals == null ? null : unit -> decimals.apply(place.applyAsInt(unit)));
+        long[] numbers = new long[units];
+        BitSet has = new BitSet(units);
+        for (int unit = 0; unit < units; unit++) {
+            Optional<BigDecimal> number = decimal.apply(unit);
+            if (number.isPresent()) {
+                numbers[unit] = number.get().setScale(scale).unscaledValue().longValueExact();
+                has.set(unit);
+            }
+        }
+        return new Numbers(scale, unit -> numbers[unit], has::get, null);
     }
 
     /** The same numbers, of some of the units only. */
@@ -113,13 +106,19 @@ record Numbers(
             large = new @Nullable BigDecimal[size];
         }
 
-        /** Adds the number of a unit; all numbers of one sum have one scale. */
-        void add(int at, Numbers numbers, int unit) {
+        /** Adds the number of a unit several times; all numbers of one sum have one scale. */
+        void add(int at, Numbers numbers, int unit, int times) {
             if (numbers.large != null) {
-                addLarge(at, numbers.large.apply(unit));
+                addLarge(at, numbers.large.apply(unit).multiply(BigDecimal.valueOf(times)));
                 return;
             }
-            addSmall(at, numbers.of.applyAsLong(unit), numbers.scale);
+            long number = numbers.of.applyAsLong(unit);
+            long product = number * times;
+            if (Math.multiplyHigh(number, times) == product >> (Long.SIZE - 1)) {
+                addSmall(at, product, numbers.scale);
+            } else {
+                addLarge(at, BigDecimal.valueOf(number, numbers.scale).multiply(BigDecimal.valueOf(times)));
+            }
         }
 
         void addSmall(int at, long number, int scale) {
@@ -135,6 +134,12 @@ record Numbers(
         private void addLarge(int at, BigDecimal number) {
             BigDecimal known = large[at];
             large[at] = known == null ? number : known.add(number);
+        }
+
+        /** The sums as numbers, all of one scale. */
+        Numbers numbers(int scale) {
+            boolean fit = Arrays.stream(large).allMatch(Objects::isNull);
+            return fit ? Numbers.of(scale, at -> small[at]) : Numbers.large(this::sum, at -> true);
         }
 
         BigDecimal sum(int at) {

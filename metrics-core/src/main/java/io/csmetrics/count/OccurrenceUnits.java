@@ -8,10 +8,8 @@ import io.csmetrics.select.Population;
 import io.csmetrics.select.Unit;
 import io.csmetrics.select.UnitValue;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
@@ -19,75 +17,99 @@ import java.util.function.IntPredicate;
 final class OccurrenceUnits extends Units {
     private final Cells cells;
     private final List<Occurrences.Part> parts;
-    private final int[] partOf;
-    private final int[] rowOf;
-    private final int size;
-    private final List<int[]> unplaced = new ArrayList<>();
+    private final Places counted = new Places();
+    private final Places unplaced = new Places();
 
     OccurrenceUnits(Scan scan, Population.Occurrences population, Reading reading, Cells cells) {
         this.cells = cells;
-        Occurrences found = scan.occurrences(population.occurrences(), reading);
-        parts = found.parts();
-        Map<Occurrences.Part, Integer> numbers = new HashMap<>();
-        parts.forEach(part -> numbers.put(part, numbers.size()));
-        Unit per = population.latestPer();
+        parts = scan.occurrences(population.occurrences(), reading).parts();
         SinceWindow window = population.after() == null ? null : new SinceWindow(scan, population.after(), reading);
-        Map<Long, Integer> latest = new HashMap<>();
-        List<int[]> rows = new ArrayList<>();
-        found.forEach(scan.from(population.in(), reading), scan.to(population.in(), reading), (part, i) -> {
-            if (part.account(i) < 0) {
-                return;
-            }
-            int[] row = {numbers.getOrDefault(part, 0), i};
-            if (window != null && !window.has(part.account(i), part.user(i), part.at(i))) {
-                if (window.isUnplaced(part.user(i))) {
-                    unplaced.add(row);
+        Latest latest = population.latestPer() == null ? null : new Latest(population.latestPer(), scan);
+        long from = scan.from(population.in(), reading);
+        long to = scan.to(population.in(), reading);
+        for (int p = 0; p < parts.size(); p++) {
+            int number = p;
+            Occurrences.Part part = parts.get(p);
+            part.forEach(from, to, i -> {
+                if (part.account(i) < 0) {
+                    return;
                 }
-                return;
-            }
-            if (per == null) {
-                rows.add(row);
-                return;
-            }
-            long unit = per.equals(Unit.USER) ? part.user(i) : part.account(i);
+                if (window != null && !window.has(part.account(i), part.user(i), part.at(i))) {
+                    if (window.isUnplaced(part.user(i))) {
+                        unplaced.add(number, i);
+                    }
+                } else if (latest == null) {
+                    counted.add(number, i);
+                } else {
+                    latest.add(number, i);
+                }
+            });
+        }
+    }
+
+    /** Keeps the last occurrence of each user or account; of several at one instant that of the last part. */
+    private final class Latest {
+        private final boolean ofUsers;
+        private final int[] placeOf;
+
+        Latest(Unit unit, Scan scan) {
+            ofUsers = unit.equals(Unit.USER);
+            placeOf = new int[scan.size(unit)];
+            Arrays.fill(placeOf, -1);
+        }
+
+        void add(int part, int row) {
+            int unit = ofUsers ? parts.get(part).user(row) : parts.get(part).account(row);
             if (unit < 0) {
-                unplaced.add(row);
-                return;
+                unplaced.add(part, row);
+            } else if (placeOf[unit] < 0) {
+                placeOf[unit] = counted.size;
+                counted.add(part, row);
+            } else if (at(placeOf[unit]) <= parts.get(part).at(row)) {
+                counted.set(placeOf[unit], part, row);
             }
-            Integer earlier = latest.get(unit);
-            if (earlier == null) {
-                latest.put(unit, rows.size());
-                rows.add(row);
-            } else if (at(rows.get(earlier)) <= part.at(i)) {
-                rows.set(earlier, row);
-            }
-        });
-        size = rows.size();
-        partOf = rows.stream().mapToInt(row -> row[0]).toArray();
-        rowOf = rows.stream().mapToInt(row -> row[1]).toArray();
+        }
+
+        private long at(int place) {
+            return parts.get(counted.partOf[place]).at(counted.rowOf[place]);
+        }
     }
 
-    private long at(int[] row) {
-        return parts.get(row[0]).at(row[1]);
-    }
+    /** Rows of parts. */
+    private static final class Places {
+        private int size;
+        private int[] partOf = new int[16];
+        private int[] rowOf = new int[16];
 
-    @Override
-    void forEach(Visitor visitor) {
-        for (int unit = 0; unit < size; unit++) {
-            int cell = cells.of(parts.get(partOf[unit]).account(rowOf[unit]));
-            if (cell != Cells.LEFT_OUT) {
-                visitor.visit(unit, cell);
+        void add(int part, int row) {
+            if (size == partOf.length) {
+                partOf = Arrays.copyOf(partOf, size * 2);
+                rowOf = Arrays.copyOf(rowOf, size * 2);
             }
+            set(size++, part, row);
+        }
+
+        void set(int place, int part, int row) {
+            partOf[place] = part;
+            rowOf[place] = row;
         }
     }
 
     @Override
+    void forEach(Visitor visitor) {
+        visit(counted, visitor);
+    }
+
+    @Override
     void forEachExcluded(Visitor visitor) {
-        for (int i = 0; i < unplaced.size(); i++) {
-            int[] row = unplaced.get(i);
-            int cell = cells.of(parts.get(row[0]).account(row[1]));
+        visit(unplaced, visitor);
+    }
+
+    private void visit(Places places, Visitor visitor) {
+        for (int unit = 0; unit < places.size; unit++) {
+            int cell = cells.of(parts.get(places.partOf[unit]).account(places.rowOf[unit]));
             if (cell != Cells.LEFT_OUT) {
-                visitor.visit(i, cell);
+                visitor.visit(unit, cell, 1);
             }
         }
     }
@@ -102,15 +124,15 @@ final class OccurrenceUnits extends Units {
         }
         if (condition instanceof Condition.FieldIs field) {
             List<Optional<Coded<String>>> columns = columns(field.field());
-            return unit -> columns.get(partOf[unit])
-                    .flatMap(column -> column.value(rowOf[unit]))
+            return unit -> columns.get(counted.partOf[unit])
+                    .flatMap(column -> column.value(counted.rowOf[unit]))
                     .map(field.value().get()::has)
                     .orElse(false);
         }
         if (condition instanceof Condition.FieldSet field) {
             List<Optional<Coded<String>>> columns = columns(field.field());
-            return unit -> columns.get(partOf[unit])
-                    .flatMap(column -> column.value(rowOf[unit]))
+            return unit -> columns.get(counted.partOf[unit])
+                    .flatMap(column -> column.value(counted.rowOf[unit]))
                     .isPresent();
         }
         throw unfit(condition, "what happened");
@@ -125,14 +147,14 @@ final class OccurrenceUnits extends Units {
     }
 
     private Optional<BigDecimal> value(int unit) {
-        return Occurrences.events(parts.get(partOf[unit]))
-                .flatMap(events -> events.values().value(rowOf[unit]));
+        return Occurrences.events(parts.get(counted.partOf[unit]))
+                .flatMap(events -> events.values().value(counted.rowOf[unit]));
     }
 
     @Override
     Numbers number(UnitValue value) {
         if (value instanceof UnitValue.Field field && field.field().equals("value") && areEvents()) {
-            return Numbers.ofDecimals(size, this::value);
+            return Numbers.ofDecimals(counted.size, this::value);
         }
         if (value instanceof UnitValue.Field field && areEvents()) {
             return attribute(field.field());
@@ -149,15 +171,15 @@ final class OccurrenceUnits extends Units {
                         .toList())
                 .toList();
         return Numbers.ofDecimals(
-                size,
-                unit -> texts.get(partOf[unit])
-                        .map(column -> column.code(rowOf[unit]))
+                counted.size,
+                unit -> texts.get(counted.partOf[unit])
+                        .map(column -> column.code(counted.rowOf[unit]))
                         .filter(code -> code != Coded.NONE)
-                        .flatMap(code -> numbers.get(partOf[unit]).get(code)));
+                        .flatMap(code -> numbers.get(counted.partOf[unit]).get(code)));
     }
 
     @Override
     Optional<String> text(int unit, String property) {
-        return parts.get(partOf[unit]).texts(property).flatMap(column -> column.value(rowOf[unit]));
+        return parts.get(counted.partOf[unit]).texts(property).flatMap(column -> column.value(counted.rowOf[unit]));
     }
 }

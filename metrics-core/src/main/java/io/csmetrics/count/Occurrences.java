@@ -21,7 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.IntFunction;
+import java.util.function.IntConsumer;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 
 /** What a selector finds: one or several parts, each in order of time. */
@@ -61,6 +62,26 @@ final class Occurrences {
 
         abstract Optional<Coded<String>> column(String name);
 
+        /** The common code of a text of each occurrence, {@link Coded#NONE} for none. */
+        final IntUnaryOperator codes(String name, Scan.Codes codes) {
+            Coded<String> column = texts(name).orElse(null);
+            if (column == null) {
+                return i -> Coded.NONE;
+            }
+            int[] common = codes.of(column);
+            return i -> column.code(i) == Coded.NONE ? Coded.NONE : common[column.code(i)];
+        }
+
+        /** Visits what happened in {@code [from, to)}. */
+        final void forEach(long from, long to, IntConsumer visitor) {
+            int end = firstAtOrAfter(to);
+            for (int i = firstAtOrAfter(from); i < end; i++) {
+                if (keeps(i)) {
+                    visitor.accept(i);
+                }
+            }
+        }
+
         int firstAtOrAfter(long millis) {
             int low = 0;
             int high = size();
@@ -88,12 +109,7 @@ final class Occurrences {
     /** Visits what happened in {@code [from, to)}, part by part. */
     void forEach(long from, long to, Visitor visitor) {
         for (Part part : parts) {
-            int end = part.firstAtOrAfter(to);
-            for (int i = part.firstAtOrAfter(from); i < end; i++) {
-                if (part.keeps(i)) {
-                    visitor.visit(part, i);
-                }
-            }
+            part.forEach(from, to, i -> visitor.visit(part, i));
         }
     }
 
@@ -344,9 +360,9 @@ final class Occurrences {
             timeline = tickets.by(moment);
         }
 
-        private Coded<String> of(Function<Ticket, Optional<String>> text) {
-            IntFunction<Optional<String>> of = i -> text.apply(tickets.get(timeline.row(i)));
-            return Coded.of(timeline.size(), of);
+        /** The column of all tickets is made once, for every moment and collection. */
+        private Optional<Coded<String>> of(String name, Function<Ticket, Optional<String>> text) {
+            return Optional.of(tickets.texts(name, text).along(timeline.size(), timeline::row));
         }
 
         @Override
@@ -377,10 +393,10 @@ final class Occurrences {
         @Override
         Optional<Coded<String>> column(String name) {
             return switch (name) {
-                case "ticket" -> Optional.of(of(ticket -> Optional.of(ticket.id())));
-                case "priority" -> Optional.of(of(Ticket::priority));
-                case "category" -> Optional.of(of(Ticket::category));
-                case "channel" -> Optional.of(of(Ticket::channel));
+                case "ticket" -> of(name, ticket -> Optional.of(ticket.id()));
+                case "priority" -> of(name, Ticket::priority);
+                case "category" -> of(name, Ticket::category);
+                case "channel" -> of(name, Ticket::channel);
                 default -> Optional.empty();
             };
         }

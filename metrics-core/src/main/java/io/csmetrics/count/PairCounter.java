@@ -61,18 +61,18 @@ public record PairCounter(Population.Accounts population, UnitValue x, Outcome y
             }
             long[] immature = new long[cells.size()];
             long[] excluded = new long[cells.size()];
-            units.forEach((unit, cell) -> {
+            units.forEach((unit, cell, times) -> {
                 if (open) {
-                    immature[cell]++;
+                    immature[cell] += times;
                     return;
                 }
                 Optional<BigDecimal> number = outcome.apply(unit);
                 if (number.isEmpty() || !numbers.has().test(unit)) {
-                    excluded[cell]++;
+                    excluded[cell] += times;
                     return;
                 }
                 BigDecimal first = numbers.exact(unit);
-                pairs.get(cell).merge(new PairFacts.Pair(first, number.get()), 1L, Long::sum);
+                pairs.get(cell).merge(new PairFacts.Pair(first, number.get()), (long) times, Long::sum);
             });
             List<PairFacts> byCell = new ArrayList<>();
             for (int cell = 0; cell < cells.size(); cell++) {

@@ -14,10 +14,9 @@ import io.csmetrics.select.Selector;
 import io.csmetrics.select.Unit;
 import io.csmetrics.select.UnitValue;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
@@ -54,7 +53,7 @@ final class PartyUnits extends Units {
         for (int member = members.nextSetBit(0); member >= 0; member = members.nextSetBit(member + 1)) {
             int cell = cell(member);
             if (cell != Cells.LEFT_OUT) {
-                visitor.visit(member, cell);
+                visitor.visit(member, cell, 1);
             }
         }
     }
@@ -67,7 +66,7 @@ final class PartyUnits extends Units {
             scan.occurrences(did.did(), reading)
                     .forEach(scan.from(did.in(), reading), scan.to(did.in(), reading), (part, i) -> {
                         if (part.user(i) < 0 && part.account(i) >= 0 && cells.of(part.account(i)) != Cells.LEFT_OUT) {
-                            visitor.visit(i, cells.of(part.account(i)));
+                            visitor.visit(i, cells.of(part.account(i)), 1);
                         }
                     });
         }
@@ -138,13 +137,12 @@ final class PartyUnits extends Units {
             return Numbers.ofDecimals(accounts, scores(score.score()));
         }
         if (value instanceof UnitValue.Field field) {
+            Coded<String> texts = scan.data().property(field.field());
+            List<Optional<BigDecimal>> parsed =
+                    texts.values().stream().map(Numbers::parse).toList();
             return Numbers.ofDecimals(
                     accounts,
-                    account -> scan.data()
-                            .accounts()
-                            .get(account)
-                            .property(field.field())
-                            .flatMap(Numbers::parse));
+                    account -> texts.code(account) == Coded.NONE ? Optional.empty() : parsed.get(texts.code(account)));
         }
         throw unfit(value, "accounts");
     }
@@ -166,33 +164,30 @@ final class PartyUnits extends Units {
     }
 
     private Numbers sum(UnitValue.Sum value) {
-        Map<Occurrences.Part, Numbers> numbersOf = new HashMap<>();
-        Selector selector = value.sum();
-        scan.occurrences(selector, reading).parts().forEach(part -> {
-            List<BigDecimal> different = values(part, selector).values();
-            numbersOf.put(part, Numbers.ofDecimals(different.size(), code -> Optional.of(different.get(code))));
-        });
-        Numbers.Sums sums = new Numbers.Sums(scan.size(unit) * Math.max(1, numbersOf.size()));
-        Map<Occurrences.Part, Integer> placeOf = new HashMap<>();
-        numbersOf.keySet().forEach(part -> placeOf.put(part, placeOf.size()));
-        scan.occurrences(selector, reading)
-                .forEach(scan.from(value.in(), reading), scan.to(value.in(), reading), (part, i) -> {
-                    int of = unit.equals(Unit.USER) ? part.user(i) : part.account(i);
-                    int code = values(part, selector).code(i);
-                    Numbers numbers = numbersOf.get(part);
-                    Integer place = placeOf.get(part);
-                    if (of >= 0 && code != Coded.NONE && numbers != null && place != null) {
-                        sums.add(of * placeOf.size() + place, numbers, code);
-                    }
-                });
-        int places = Math.max(1, placeOf.size());
-        return Numbers.ofDecimals(scan.size(unit), member -> {
-            BigDecimal all = BigDecimal.ZERO;
-            for (int place = 0; place < places; place++) {
-                all = all.add(sums.sum(member * places + place));
-            }
-            return Optional.of(all);
-        });
+        List<Occurrences.Part> parts = scan.occurrences(value.sum(), reading).parts();
+        List<BigDecimal> different = new ArrayList<>();
+        int[] firstOf = new int[parts.size()];
+        for (int p = 0; p < firstOf.length; p++) {
+            firstOf[p] = different.size();
+            different.addAll(values(parts.get(p), value.sum()).values());
+        }
+        Numbers numbers = Numbers.ofDecimals(different.size(), code -> Optional.of(different.get(code)));
+        Numbers.Sums sums = new Numbers.Sums(scan.size(unit));
+        long from = scan.from(value.in(), reading);
+        long to = scan.to(value.in(), reading);
+        for (int p = 0; p < firstOf.length; p++) {
+            int first = firstOf[p];
+            Occurrences.Part part = parts.get(p);
+            Coded<BigDecimal> column = values(part, value.sum());
+            part.forEach(from, to, i -> {
+                int of = unit.equals(Unit.USER) ? part.user(i) : part.account(i);
+                int code = column.code(i);
+                if (of >= 0 && code != Coded.NONE) {
+                    sums.add(of, numbers, first + code, 1);
+                }
+            });
+        }
+        return sums.numbers(numbers.scale());
     }
 
     private static Coded<BigDecimal> values(Occurrences.Part part, Selector selector) {
@@ -206,6 +201,6 @@ final class PartyUnits extends Units {
         if (unit.equals(Unit.USER)) {
             throw unfit(property, "users");
         }
-        return scan.data().accounts().get(member).property(property);
+        return scan.data().property(property).value(member);
     }
 }

@@ -38,10 +38,13 @@ abstract class RecordUnits<T> extends Units {
     final long start;
     final long end;
     final long knownBefore;
+    private final Scan scan;
     private final String kind;
     private final Cells cells;
 
-    private RecordUnits(String kind, Dated<T> records, ZoneId zone, Reading reading, Cells cells) {
+    private RecordUnits(String kind, Dated<T> records, Scan scan, Reading reading, Cells cells) {
+        ZoneId zone = scan.data().zone();
+        this.scan = scan;
         this.kind = kind;
         this.records = records;
         this.cells = cells;
@@ -127,7 +130,7 @@ abstract class RecordUnits<T> extends Units {
             int account = records.account(row);
             int cell = account < 0 ? cells.ofAccountless() : cells.of(account);
             if (cell != Cells.LEFT_OUT) {
-                visitor.visit(row, cell);
+                visitor.visit(row, cell, 1);
             }
         }
     }
@@ -160,7 +163,9 @@ abstract class RecordUnits<T> extends Units {
     Numbers number(UnitValue value) {
         if (value instanceof UnitValue.Field field) {
             requireField(field.field(), numberFields());
-            return Numbers.ofDecimals(records.size(), row -> number(records.get(row), field.field()));
+            return scan.numbers(
+                    kind + " " + field.field(),
+                    () -> Numbers.ofDecimals(records.size(), row -> number(records.get(row), field.field())));
         }
         throw unfit(value, kind);
     }
@@ -175,7 +180,7 @@ abstract class RecordUnits<T> extends Units {
         private final BitSet excluded = new BitSet();
 
         Tickets(Scan scan, Population.Tickets population, Reading reading, Cells cells) {
-            super("tickets", scan.data().index().tickets(), scan.data().zone(), reading, cells);
+            super("tickets", scan.data().index().tickets(), scan, reading, cells);
             switch (population.tickets()) {
                 case OPENED_IN -> addBetween(RecordMoment.OPENED, start, end);
                 case RESOLVED_IN -> addBetween(RecordMoment.RESOLVED, start, end);
@@ -291,7 +296,7 @@ abstract class RecordUnits<T> extends Units {
         private final Renewals renewals;
 
         Contracts(Scan scan, Population.Contracts population, Reading reading, Cells cells) {
-            super("contracts", scan.data().index().contracts(), scan.data().zone(), reading, cells);
+            super("contracts", scan.data().index().contracts(), scan, reading, cells);
             renewals = scan.renewals(reading);
             switch (population.contracts()) {
                 case ENDS_IN -> members.or(renewals.endingInPeriod());
@@ -341,12 +346,7 @@ abstract class RecordUnits<T> extends Units {
         private final ZoneId zone;
 
         Opportunities(Scan scan, Population.Opportunities population, Reading reading, Cells cells) {
-            super(
-                    "opportunities",
-                    scan.data().index().opportunities(),
-                    scan.data().zone(),
-                    reading,
-                    cells);
+            super("opportunities", scan.data().index().opportunities(), scan, reading, cells);
             zone = scan.data().zone();
             switch (population.opportunities()) {
                 case CREATED_IN -> addBetween(RecordMoment.CREATED, start, end);
@@ -415,7 +415,7 @@ abstract class RecordUnits<T> extends Units {
 
     private static final class Costs extends RecordUnits<Cost> {
         Costs(Scan scan, Population.Costs population, Reading reading, Cells cells) {
-            super("costs", scan.data().index().costs(), scan.data().zone(), reading, cells);
+            super("costs", scan.data().index().costs(), scan, reading, cells);
             long lag = population.lag() == null ? 0 : population.lag().get().toMillis();
             addBetween(RecordMoment.BOOKED, start - lag, end - lag);
             keep(Map.of("category", population.category()));

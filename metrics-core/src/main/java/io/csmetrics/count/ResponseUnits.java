@@ -1,7 +1,7 @@
 package io.csmetrics.count;
 
-import io.csmetrics.data.Coded;
 import io.csmetrics.data.Responses;
+import io.csmetrics.data.Responses.Answer;
 import io.csmetrics.data.Responses.Score;
 import io.csmetrics.facts.Cells;
 import io.csmetrics.period.Reading;
@@ -9,15 +9,16 @@ import io.csmetrics.select.Comparison;
 import io.csmetrics.select.Condition;
 import io.csmetrics.select.Param;
 import io.csmetrics.select.Population;
-import io.csmetrics.select.Unit;
+import io.csmetrics.select.TextSet;
 import io.csmetrics.select.UnitValue;
 import java.math.BigDecimal;
-import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** Survey responses. */
+/** Survey responses. A unit is an answer that many may have given: whatever is asked of a response is asked of its answer. */
 final class ResponseUnits extends Units {
     private final Scan scan;
     private final Responses responses;
@@ -25,8 +26,7 @@ final class ResponseUnits extends Units {
     private final Cells cells;
     private final int from;
     private final int to;
-    private final boolean[] wanted;
-    private final Optional<boolean[]> about;
+    private final boolean[] asked;
     private final @Nullable SinceWindow window;
 
     ResponseUnits(Scan scan, Population.Responses population, Reading reading, Cells cells) {
@@ -35,35 +35,62 @@ final class ResponseUnits extends Units {
         this.population = population;
         this.cells = cells;
         from = responses.firstAtOrAfter(scan.from(population.in(), reading));
-        to = responses.firstAtOrAfter(scan.to(population.in(), reading));
-        wanted = Occurrences.ask(
-                responses.instruments(), instrument -> population.instrument().contains(instrument));
-        about = Optional.ofNullable(population.touchpoint())
-                .flatMap(Param::ifSet)
-                .map(touchpoints -> Occurrences.ask(responses.touchpoints(), touchpoints::has));
+        to = Math.max(from, responses.firstAtOrAfter(scan.to(population.in(), reading)));
+        Optional<TextSet> about = Optional.ofNullable(population.touchpoint()).flatMap(Param::ifSet);
+        asked = Occurrences.ask(
+                responses.answers(),
+                answer -> population.instrument().contains(answer.instrument())
+                        && (about.isEmpty()
+                                || answer.touchpoint().map(about.get()::has).orElse(false)));
         window = population.after() == null ? null : new SinceWindow(scan, population.after(), reading);
     }
 
     @Override
     void forEach(Visitor visitor) {
-        int[] last = lastOf();
-        for (int i = from; i < to; i++) {
-            int cell = cell(i);
-            if (cell != Cells.LEFT_OUT
-                    && isAsked(i)
-                    && isPlaced(i)
-                    && (last.length == 0 || respondent(i) < 0 || last[respondent(i)] == i)) {
-                visitor.visit(i, cell);
+        if (population.dedupe() != Population.Dedupe.ALL) {
+            forEachLast(visitor);
+        } else if (window == null && AnswerTally.isWorthwhile(responses, from, to, cells)) {
+            scan.answers(from, to, cells).forEach(asked, visitor);
+        } else {
+            for (int i = from; i < to; i++) {
+                visit(i, visitor);
             }
+        }
+    }
+
+    /** The last answer of each respondent: responses are in order of time, so from the end the first of each. */
+    private void forEachLast(Visitor visitor) {
+        boolean byAccount = population.dedupe() == Population.Dedupe.BY_ACCOUNT;
+        BitSet seen = new BitSet();
+        for (int i = to - 1; i >= from; i--) {
+            if (isAsked(i) && isPlaced(i)) {
+                int respondent = byAccount ? responses.account(i) : responses.user(i);
+                if (respondent < 0 || !seen.get(respondent)) {
+                    visit(i, visitor);
+                }
+                if (respondent >= 0) {
+                    seen.set(respondent);
+                }
+            }
+        }
+    }
+
+    private void visit(int i, Visitor visitor) {
+        int cell = cell(i);
+        if (cell != Cells.LEFT_OUT && isAsked(i) && isPlaced(i)) {
+            visitor.visit(responses.answers().code(i), cell, 1);
         }
     }
 
     /** Anonymous answers, where an answer has to be placed after something that its user did. */
     @Override
     void forEachExcluded(Visitor visitor) {
+        if (window == null) {
+            return;
+        }
         for (int i = from; i < to; i++) {
-            if (window != null && window.isUnplaced(responses.user(i)) && cell(i) != Cells.LEFT_OUT && isAsked(i)) {
-                visitor.visit(i, cell(i));
+            if (window.isUnplaced(responses.user(i)) && cell(i) != Cells.LEFT_OUT && isAsked(i)) {
+                visitor.visit(responses.answers().code(i), cell(i), 1);
             }
         }
     }
@@ -74,44 +101,19 @@ final class ResponseUnits extends Units {
     }
 
     private boolean isAsked(int i) {
-        return wanted[responses.instruments().code(i)]
-                && (about.isEmpty()
-                        || isAbout(about.get(), responses.touchpoints().code(i)));
-    }
-
-    private static boolean isAbout(boolean[] touchpoints, int code) {
-        return code != Coded.NONE && touchpoints[code];
+        return asked[responses.answers().code(i)];
     }
 
     private boolean isPlaced(int i) {
         return window == null || window.has(responses.account(i), responses.user(i), responses.at(i));
     }
 
-    private int respondent(int i) {
-        return population.dedupe() == Population.Dedupe.BY_ACCOUNT ? responses.account(i) : responses.user(i);
-    }
-
-    /** The last answer of each respondent; responses are in order of time. */
-    private int[] lastOf() {
-        if (population.dedupe() == Population.Dedupe.ALL) {
-            return new int[0];
-        }
-        int[] last = new int[scan.size(population.dedupe() == Population.Dedupe.BY_ACCOUNT ? Unit.ACCOUNT : Unit.USER)];
-        Arrays.fill(last, -1);
-        for (int i = from; i < to; i++) {
-            if (respondent(i) >= 0 && isAsked(i) && isPlaced(i)) {
-                last[respondent(i)] = i;
-            }
-        }
-        return last;
-    }
-
     @Override
     IntPredicate meets(Condition condition) {
         if (condition instanceof Condition.Field field && field.field().equals("score")) {
             BigDecimal number = field.value().get();
-            boolean[] byCode = Occurrences.ask(responses.scores(), score -> holds(score, field.op(), number));
-            return i -> byCode[responses.scores().code(i)];
+            boolean[] holds = Occurrences.ask(responses.answers(), answer -> holds(answer.score(), field.op(), number));
+            return answer -> holds[answer];
         }
         throw unfit(condition, "survey responses");
     }
@@ -125,10 +127,10 @@ final class ResponseUnits extends Units {
     @Override
     Numbers number(UnitValue value) {
         if (value instanceof UnitValue.Field field && field.field().equals("score")) {
-            Numbers ofCodes = Numbers.ofDecimals(
-                    responses.scores().values().size(),
-                    code -> Optional.of(responses.scores().values().get(code).value()));
-            return ofCodes.at(responses.scores()::code);
+            List<Answer> answers = responses.answers().values();
+            return Numbers.ofDecimals(
+                    answers.size(),
+                    answer -> Optional.of(answers.get(answer).score().value()));
         }
         throw unfit(value, "survey responses");
     }
@@ -140,12 +142,12 @@ final class ResponseUnits extends Units {
 
     @Override
     int code(int unit) {
-        return responses.scores().code(unit);
+        return unit;
     }
 
     @Override
     Optional<String> scaleOf(int code) {
-        Score score = responses.scores().values().get(code);
+        Score score = responses.answers().values().get(code).score();
         return Optional.of(
                 score.scaleMin().toPlainString() + " to " + score.scaleMax().toPlainString());
     }

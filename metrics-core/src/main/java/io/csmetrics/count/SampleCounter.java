@@ -40,14 +40,14 @@ public record SampleCounter(Population population, UnitValue value) implements C
                 counts.add(new TreeMap<>());
                 seen.add(new BitSet());
             }
-            units.forEachExcluded((unit, cell) -> excluded[cell]++);
-            units.forEach((unit, cell) -> {
+            units.forEachExcluded((unit, cell, times) -> excluded[cell] += times);
+            units.forEach((unit, cell, times) -> {
                 if (!numbers.has().test(unit)) {
-                    excluded[cell]++;
+                    excluded[cell] += times;
                     return;
                 }
                 BigDecimal number = numbers.exact(unit);
-                counts.get(cell).merge(number, 1L, Long::sum);
+                counts.get(cell).merge(number, (long) times, Long::sum);
                 seen.get(cell).set(units.code(unit));
             });
             List<SampleFacts> byCell = new ArrayList<>();

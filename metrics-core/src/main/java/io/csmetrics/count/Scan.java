@@ -2,6 +2,7 @@ package io.csmetrics.count;
 
 import io.csmetrics.data.Coded;
 import io.csmetrics.data.CustomerData;
+import io.csmetrics.facts.Cells;
 import io.csmetrics.period.Reading;
 import io.csmetrics.period.ReportingPeriod;
 import io.csmetrics.select.Condition;
@@ -17,10 +18,12 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
 
 /** One collection over data: what several counters ask in the same words is answered once. Not safe for use by several threads. */
 public final class Scan {
@@ -31,11 +34,16 @@ public final class Scan {
     private final Map<Asked, BitSet> unitsThat = new HashMap<>();
     private final Map<Known, Occurrences> occurrences = new HashMap<>();
     private final Map<Followed, UnitTimeline> timelines = new HashMap<>();
-    private final Map<String, Map<String, Integer>> codes = new HashMap<>();
+    private final Map<String, Codes> codes = new HashMap<>();
     private final Map<Reading, Renewals> renewals = new HashMap<>();
+    private final Map<String, Numbers> numbers = new HashMap<>();
+    private final Map<Tallied, AnswerTally> tallies = new HashMap<>();
     private final Customers customers;
 
     private record Asked(Unit unit, Condition condition, Reading reading) {}
+
+    /** Cells are the same only if they are one object. */
+    private record Tallied(int from, int to, Cells cells) {}
 
     private record Known(Selector selector, long before) {}
 
@@ -104,8 +112,42 @@ public final class Scan {
                         occurrences(known), unit, codes("unit " + unit.name()), distinct, codes("text " + distinct)));
     }
 
-    private Map<String, Integer> codes(String of) {
-        return codes.computeIfAbsent(of, name -> new HashMap<>());
+    private Codes codes(String of) {
+        return codes.computeIfAbsent(of, name -> new Codes());
+    }
+
+    /** Texts of one meaning have one code in all columns; each dictionary is looked up once. */
+    static final class Codes {
+        private final Map<String, Integer> codeOf = new HashMap<>();
+        private final IdentityHashMap<List<String>, int[]> known = new IdentityHashMap<>();
+
+        /** The common code of each code of a column. */
+        int[] of(Coded<String> column) {
+            return known.computeIfAbsent(column.values(), values -> {
+                int[] common = new int[values.size()];
+                for (int code = 0; code < common.length; code++) {
+                    Integer first = codeOf.putIfAbsent(values.get(code), codeOf.size());
+                    common[code] = first == null ? codeOf.size() - 1 : first;
+                }
+                return common;
+            });
+        }
+    }
+
+    /** The numbers of all records of a kind, which are the same in every reading. */
+    Numbers numbers(String what, Supplier<Numbers> read) {
+        Numbers known = numbers.get(what);
+        if (known == null) {
+            known = read.get();
+            numbers.put(what, known);
+        }
+        return known;
+    }
+
+    /** How often each answer was given in each cell; several questions share it. */
+    AnswerTally answers(int from, int to, Cells cells) {
+        return tallies.computeIfAbsent(
+                new Tallied(from, to, cells), asked -> new AnswerTally(data.responses(), from, to, cells));
     }
 
     /** How many units there are, accounts or users. */
@@ -243,25 +285,17 @@ public final class Scan {
             return counts;
         }
         DistinctCount different = new DistinctCount(size(unit));
-        Map<String, Integer> texts = codes("text " + distinct);
-        Map<Occurrences.Part, Coded<String>> columns = new HashMap<>();
-        boolean byUser = distinct.equals(Unit.USER.name());
-        occurrences(selector, reading).forEach(from, to, (part, i) -> {
-            int of = users ? part.user(i) : part.account(i);
-            if (of < 0) {
-                return;
-            }
-            if (byUser) {
-                if (part.user(i) >= 0) {
-                    different.add(of, part.user(i));
+        for (Occurrences.Part part : occurrences(selector, reading).parts()) {
+            IntUnaryOperator text =
+                    distinct.equals(Unit.USER.name()) ? part::user : part.codes(distinct, codes("text " + distinct));
+            part.forEach(from, to, i -> {
+                int of = users ? part.user(i) : part.account(i);
+                int code = of < 0 ? Coded.NONE : text.applyAsInt(i);
+                if (code >= 0) {
+                    different.add(of, code);
                 }
-                return;
-            }
-            columns.computeIfAbsent(
-                            part, p -> p.texts(distinct).orElseGet(() -> Coded.of(p.size(), none -> Optional.empty())))
-                    .value(i)
-                    .ifPresent(text -> different.add(of, texts.computeIfAbsent(text, next -> texts.size())));
-        });
+            });
+        }
         return different.counts();
     }
 

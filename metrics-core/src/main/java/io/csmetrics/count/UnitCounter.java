@@ -61,21 +61,21 @@ public record UnitCounter(
             IntPredicate startsInside = units.imported();
             BitSet[] seen = new BitSet[scalesMatter ? stride : 0];
             int base = r * stride;
-            units.forEach((unit, cell) -> {
+            units.forEach((unit, cell, times) -> {
                 int at = base + cell;
                 if (!numbers.has().test(unit)) {
-                    excluded[at]++;
+                    excluded[at] += times;
                     return;
                 }
-                n[at]++;
-                excluded[at] += unscored.test(unit) ? 1 : 0;
-                imported[at] += startsInside.test(unit) ? 1 : 0;
-                sum.add(at, numbers, unit);
+                n[at] += times;
+                excluded[at] += unscored.test(unit) ? times : 0;
+                imported[at] += startsInside.test(unit) ? times : 0;
+                sum.add(at, numbers, unit, times);
                 if (hit.test(unit)) {
-                    hits.add(at, numbers, unit);
+                    hits.add(at, numbers, unit, times);
                 }
                 if (miss.test(unit)) {
-                    misses.add(at, numbers, unit);
+                    misses.add(at, numbers, unit, times);
                 }
                 if (scalesMatter) {
                     if (seen[cell] == null) {
@@ -84,7 +84,7 @@ public record UnitCounter(
                     seen[cell].set(units.code(unit));
                 }
             });
-            units.forEachExcluded((unit, cell) -> excluded[base + cell]++);
+            units.forEachExcluded((unit, cell, times) -> excluded[base + cell] += times);
             for (int cell = 0; cell < seen.length; cell++) {
                 if (seen[cell] != null) {
                     scales.set(base + cell, units.scales(seen[cell]));

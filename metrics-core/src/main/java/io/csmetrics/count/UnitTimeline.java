@@ -3,7 +3,7 @@ package io.csmetrics.count;
 import io.csmetrics.data.Coded;
 import io.csmetrics.select.Unit;
 import java.util.Arrays;
-import java.util.Map;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The occurrences of a selector by unit, each unit's in order of time. The occurrences of unit {@code u} are {@code start(u)} to
@@ -23,40 +23,21 @@ final class UnitTimeline {
      * @param distinct the text of which different values are told apart; empty for none
      * @param texts gives codes to its values
      */
-    UnitTimeline(
-            Occurrences occurrences,
-            Unit unit,
-            Map<String, Integer> codes,
-            String distinct,
-            Map<String, Integer> texts) {
+    UnitTimeline(Occurrences occurrences, Unit unit, Scan.Codes codes, String distinct, Scan.Codes texts) {
         Staged staged = new Staged();
         int[] ends = new int[occurrences.parts().size()];
         for (int p = 0; p < ends.length; p++) {
             Occurrences.Part part = occurrences.parts().get(p);
-            Coded<String> matched = unit.isMatched() ? part.texts(unit.name()).orElse(null) : null;
-            int[] codeOf = matched == null ? new int[0] : recode(matched, codes);
-            Coded<String> told =
-                    distinct.isEmpty() ? null : part.texts(distinct).orElse(null);
-            int[] textOf = told == null ? new int[0] : recode(told, texts);
-            boolean users = unit.equals(Unit.USER);
+            IntUnaryOperator unitOf = unit.isMatched()
+                    ? part.codes(unit.name(), codes)
+                    : unit.equals(Unit.USER) ? part::user : part::account;
+            IntUnaryOperator textOf = distinct.equals(Unit.USER.name())
+                    ? part::user
+                    : distinct.isEmpty() ? i -> Coded.NONE : part.codes(distinct, texts);
             for (int i = 0; i < part.size(); i++) {
-                if (!part.keeps(i)) {
-                    continue;
-                }
-                int of;
-                if (unit.isMatched()) {
-                    of = matched == null || matched.code(i) == Coded.NONE ? -1 : codeOf[matched.code(i)];
-                } else {
-                    of = users ? part.user(i) : part.account(i);
-                }
+                int of = part.keeps(i) ? unitOf.applyAsInt(i) : Coded.NONE;
                 if (of >= 0) {
-                    int value = -1;
-                    if (distinct.equals(Unit.USER.name())) {
-                        value = part.user(i);
-                    } else if (told != null && told.code(i) != Coded.NONE) {
-                        value = textOf[told.code(i)];
-                    }
-                    staged.add(of, part, i, value);
+                    staged.add(of, part, i, textOf.applyAsInt(i));
                 }
             }
             ends[p] = staged.n;
@@ -93,15 +74,6 @@ final class UnitTimeline {
             }
             byTime[t] = to;
         }
-    }
-
-    private static int[] recode(Coded<String> column, Map<String, Integer> codes) {
-        int[] recoded = new int[column.values().size()];
-        for (int code = 0; code < recoded.length; code++) {
-            Integer known = codes.putIfAbsent(column.values().get(code), codes.size());
-            recoded[code] = known == null ? codes.size() - 1 : known;
-        }
-        return recoded;
     }
 
     /** Occurrences in the order of the parts. */

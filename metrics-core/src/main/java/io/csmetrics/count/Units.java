@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** The units of a population in one reading: which they are, in which cell, what holds for them, what number they have. */
 abstract class Units {
 
-    /** Takes a unit and the cell in which it counts. */
+    /** Takes a unit, the cell in which it counts, and how many units there are in that cell of which the same holds. */
     interface Visitor {
-        void visit(int unit, int cell);
+        void visit(int unit, int cell, int times);
     }
 
     static Units of(Scan scan, Population population, Reading reading, Cells cells) {

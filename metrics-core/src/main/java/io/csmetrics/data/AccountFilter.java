@@ -5,9 +5,9 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param tests what must all hold, in a fixed order; none for every account
  */
 public record AccountFilter(List<Test> tests) implements Serializable {
+    private static final AccountFilter ALL = new AccountFilter(List.of());
 
     /** Puts the tests in order and drops repeated ones. */
     public AccountFilter {
@@ -37,8 +38,11 @@ public record AccountFilter(List<Test> tests) implements Serializable {
         }
 
         private boolean holds(Account account) {
-            Optional<String> value = account.property(property);
-            return value.isPresent() && (values.isEmpty() || values.contains(value.get()));
+            return account.property(property).map(this::holds).orElse(false);
+        }
+
+        private boolean holds(String value) {
+            return values.isEmpty() || values.contains(value);
         }
 
         @Override
@@ -63,7 +67,7 @@ public record AccountFilter(List<Test> tests) implements Serializable {
      * @return a filter without tests
      */
     public static AccountFilter all() {
-        return new AccountFilter(List.of());
+        return ALL;
     }
 
     /**
@@ -119,6 +123,25 @@ public record AccountFilter(List<Test> tests) implements Serializable {
      */
     public boolean keeps(Account account) {
         return tests.stream().allMatch(test -> test.holds(account));
+    }
+
+    /**
+     * Tells which accounts of a book are kept: each different value of a property is tested once.
+     *
+     * @param data the book
+     * @return whether an account is kept, by its index
+     */
+    public IntPredicate keeping(CustomerData data) {
+        IntPredicate kept = account -> true;
+        for (Test test : tests) {
+            Coded<String> column = data.property(test.property);
+            boolean[] holds = new boolean[column.values().size()];
+            for (int code = 0; code < holds.length; code++) {
+                holds[code] = test.holds(column.values().get(code));
+            }
+            kept = kept.and(account -> column.code(account) != Coded.NONE && holds[column.code(account)]);
+        }
+        return kept;
     }
 
     /**

@@ -2,6 +2,7 @@ package io.csmetrics.data;
 
 import io.csmetrics.record.AccountValue;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,20 @@ public final class AccountNumbers {
         for (int account = 0; account < accounts.size(); account++) {
             offsets[account + 1] += offsets[account];
         }
+    }
+
+    private AccountNumbers(AccountNumbers whole, int firstAccount, int endAccount) {
+        int first = whole.offsets[firstAccount];
+        int end = whole.offsets[endAccount];
+        offsets = Arrays.copyOfRange(whole.offsets, firstAccount, endAccount + 1);
+        Arrays.setAll(offsets, account -> offsets[account] - first);
+        at = Arrays.copyOfRange(whole.at, first, end);
+        value = Arrays.copyOfRange(whole.value, first, end);
+    }
+
+    /** The numbers of a range of accounts. */
+    AccountNumbers slice(int firstAccount, int endAccount) {
+        return new AccountNumbers(this, firstAccount, endAccount);
     }
 
     /**

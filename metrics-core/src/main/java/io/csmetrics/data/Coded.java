@@ -1,12 +1,16 @@
 package io.csmetrics.data;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A column of values, each different one kept once: what is asked of a value is asked once for all rows that have it. */
 public final class Coded<T> {
@@ -15,10 +19,12 @@ public final class Coded<T> {
 
     private final int[] codes;
     private final List<T> values;
+    private final int @Nullable [] told;
 
-    private Coded(int[] codes, List<T> values) {
+    private Coded(int[] codes, List<T> values, int @Nullable [] told) {
         this.codes = codes;
         this.values = values;
+        this.told = told;
     }
 
     /**
@@ -45,7 +51,8 @@ public final class Coded<T> {
      * @return the index of its value, or {@link #NONE}
      */
     public int code(int row) {
-        return codes[row];
+        int code = codes[row];
+        return told == null || code == NONE ? code : told[code];
     }
 
     /**
@@ -55,7 +62,8 @@ public final class Coded<T> {
      * @return its value, empty for none
      */
     public Optional<T> value(int row) {
-        return codes[row] == NONE ? Optional.empty() : Optional.of(values.get(codes[row]));
+        int code = code(row);
+        return code == NONE ? Optional.empty() : Optional.of(values.get(code));
     }
 
     /**
@@ -65,6 +73,51 @@ public final class Coded<T> {
      */
     public List<T> values() {
         return values;
+    }
+
+    /** A column that the values of this one tell: it costs nothing a row. */
+    <R> Coded<R> telling(Function<T, Optional<R>> part) {
+        Builder<R> builder = new Builder<>();
+        int[] partOfCode = values.stream()
+                .mapToInt(value -> part.apply(value).map(builder::code).orElse(NONE))
+                .toArray();
+        return new Coded<>(codes, Collections.unmodifiableList(builder.values), partOfCode);
+    }
+
+    /**
+     * Returns the column of some of its rows, in another order.
+     *
+     * @param size how many rows
+     * @param rowOf the row of this column that stands at a place
+     * @return the column; it shares its values with this one
+     */
+    public Coded<T> along(int size, IntUnaryOperator rowOf) {
+        int[] picked = new int[size];
+        Arrays.setAll(picked, i -> code(rowOf.applyAsInt(i)));
+        return new Coded<>(picked, values, null);
+    }
+
+    /** Some of the rows. Values that none of them has are dropped where there are more values than rows. */
+    Coded<T> at(int[] rows) {
+        if (rows.length == codes.length) {
+            return this;
+        }
+        int[] picked = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            picked[i] = code(rows[i]);
+        }
+        if (values.size() <= rows.length) {
+            return new Coded<>(picked, values, null);
+        }
+        int[] used = Arrays.stream(picked)
+                .filter(code -> code != NONE)
+                .sorted()
+                .distinct()
+                .toArray();
+        for (int i = 0; i < picked.length; i++) {
+            picked[i] = picked[i] == NONE ? NONE : Arrays.binarySearch(used, picked[i]);
+        }
+        return new Coded<>(picked, Arrays.stream(used).mapToObj(values::get).toList(), null);
     }
 
     /** Gives codes to values. */
@@ -83,7 +136,7 @@ public final class Coded<T> {
         }
 
         Coded<T> build(int[] rows) {
-            return new Coded<>(rows, Collections.unmodifiableList(values));
+            return new Coded<>(rows, Collections.unmodifiableList(values), null);
         }
     }
 }

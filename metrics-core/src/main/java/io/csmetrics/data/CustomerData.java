@@ -13,6 +13,7 @@ import io.csmetrics.record.RevenueMovement;
 import io.csmetrics.record.Rows;
 import io.csmetrics.record.SurveyResponse;
 import io.csmetrics.record.Ticket;
+import io.csmetrics.revenue.BulkMovements;
 import io.csmetrics.revenue.RevenueLedger;
 import io.csmetrics.revenue.Subscription;
 import io.csmetrics.revenue.SubscriptionRules;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -40,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 public final class CustomerData {
     private final ZoneId zone;
     private final List<Account> accounts;
+    private final AccountProperties properties;
     private final RevenueLedger ledger;
     private final CustomerBasis basis;
     private final RecordIndex index;
@@ -56,6 +59,7 @@ public final class CustomerData {
         this.zone = zone;
         this.basis = basis;
         accounts = assembled.accounts;
+        properties = new AccountProperties(accounts);
         ledger = assembled.ledger;
         index = new RecordIndex(assembled, zone);
         contracts = assembled.contracts;
@@ -72,6 +76,7 @@ public final class CustomerData {
         zone = other.zone;
         basis = other.basis;
         accounts = other.accounts;
+        properties = other.properties;
         ledger = other.ledger;
         contracts = other.contracts;
         tickets = other.tickets;
@@ -92,6 +97,44 @@ public final class CustomerData {
             }
         }
         index = new RecordIndex(other.index, all, indexes);
+    }
+
+    /** A part of a whole. */
+    CustomerData(
+            CustomerData whole,
+            List<Account> accounts,
+            RevenueLedger ledger,
+            RecordIndex index,
+            List<AccountValue> values) {
+        zone = whole.zone;
+        basis = whole.basis;
+        kinds = whole.kinds;
+        notices = whole.notices;
+        this.accounts = accounts;
+        properties = new AccountProperties(accounts);
+        this.ledger = ledger;
+        this.index = index;
+        this.values = values;
+        contracts = index.contracts().rows();
+        tickets = index.tickets().rows();
+        opportunities = index.opportunities().rows();
+        costs = index.costs().rows();
+        events = index.eventsOf(accounts);
+    }
+
+    /**
+     * Splits the book into parts of about as many accounts each, by ranges of their ids. What is counted of the parts adds up to what
+     * is counted of the whole. Nothing is checked again: a part picks its rows from the columns of the whole, at a cost in proportion
+     * to them, when it is asked for. Records without account are in the first part; every part has the kinds and notices of the whole.
+     *
+     * @param parts how many parts, 1 or more; some are empty if there are fewer accounts
+     * @param context the types of events that are matched with events of other accounts: those of all other parts are in every part
+     *     too, as {@link Builder#context} says. {@code KpiSheet.parts} knows them
+     * @return the parts in order of their accounts; each is made anew whenever it is asked for
+     * @throws IllegalArgumentException if {@code parts} is below 1
+     */
+    public List<CustomerData> parts(int parts, Set<String> context) {
+        return new CustomerParts(this, parts, context);
     }
 
     /**
@@ -140,6 +183,16 @@ public final class CustomerData {
      */
     public List<Account> accounts() {
         return accounts;
+    }
+
+    /**
+     * Returns a property of the accounts as a column.
+     *
+     * @param name the property, as {@link Account#property(String)} names it
+     * @return the value of each account that has one, by index of the account
+     */
+    public Coded<String> property(String name) {
+        return properties.of(name);
     }
 
     /**
@@ -276,6 +329,7 @@ public final class CustomerData {
         final List<Rows<AccountValue>> values = new ArrayList<>();
         final List<Event> context = new ArrayList<>();
         Optional<CurrencyUnit> currency = Optional.empty();
+        final List<BulkMovements> bulk = new ArrayList<>();
         private CustomerBasis basis = CustomerBasis.LEDGER;
         Optional<RevenueLedger> ledger = Optional.empty();
         SubscriptionRules subscriptionRules = SubscriptionRules.standard();
@@ -323,6 +377,18 @@ public final class CustomerData {
          */
         public Builder movements(Collection<RevenueMovement> rows) {
             movements.add(Rows.of("movements", rows));
+            return this;
+        }
+
+        /**
+         * Adds revenue movements in columns. They go into the ledger as they are, if nothing is given against which each would have to be held:
+         * no other movements or subscriptions, no other currency, no account that is not among the given. Else they are as many records.
+         *
+         * @param columns the movements
+         * @return this builder
+         */
+        public Builder movements(BulkMovements columns) {
+            bulk.add(columns);
             return this;
         }
 
@@ -491,7 +557,7 @@ public final class CustomerData {
         public CustomerData buildLenient(Findings findings) {
             ZoneId dates = Objects.requireNonNull(
                     zone, "zone must be named, such as ZoneOffset.UTC: it decides when a date begins");
-            if (ledger.isPresent() && !(movements.isEmpty() && subscriptions.isEmpty())) {
+            if (ledger.isPresent() && !(movements.isEmpty() && bulk.isEmpty() && subscriptions.isEmpty())) {
                 throw new IllegalStateException(
                         "a ledger must stand in place of movements and subscriptions, not beside them; give one of them");
             }

@@ -12,6 +12,7 @@ import io.csmetrics.record.RevenueMovement;
 import io.csmetrics.record.Rows;
 import io.csmetrics.record.SurveyResponse;
 import io.csmetrics.record.Ticket;
+import io.csmetrics.revenue.BulkMovements;
 import io.csmetrics.revenue.RevenueLedger;
 import io.csmetrics.revenue.Subscription;
 import io.csmetrics.revenue.SubscriptionRules;
@@ -53,7 +54,7 @@ final class DataAssembly {
     private final Findings findings;
     private final Findings remarks = new Findings();
     private final boolean accountsGiven;
-    private final Set<String> known = new TreeSet<>();
+    private final Set<String> known = new HashSet<>();
 
     DataAssembly(CustomerData.Builder given, Findings findings) {
         this.findings = findings;
@@ -96,7 +97,7 @@ final class DataAssembly {
 
         accounts = accountsGiven
                 ? listed.stream().sorted(Comparator.comparing(Account::id)).toList()
-                : known.stream().map(Account::of).toList();
+                : known.stream().sorted().map(Account::of).toList();
         if (!accountsGiven && !accounts.isEmpty()) {
             remarks.add(Finding.notice(
                     "accounts",
@@ -119,9 +120,18 @@ final class DataAssembly {
 
     private RevenueLedger ledger(CustomerData.Builder given) {
         RevenueLedger.Builder builder = RevenueLedger.builder();
+        if (isTakenAsItIs(given)) {
+            kinds.add(RecordKind.MOVEMENTS);
+            BulkMovements columns = given.bulk.get(0);
+            columns.accountIds().forEach(this::mention);
+            columns.addTo(builder);
+            return builder.buildLenient(findings);
+        }
         Set<String> withMovements = new HashSet<>();
         int decimals = 0;
-        for (Rows<RevenueMovement> rows : given.movements) {
+        List<Rows<RevenueMovement>> portions = new ArrayList<>(given.movements);
+        given.bulk.forEach(columns -> portions.add(columns.rows()));
+        for (Rows<RevenueMovement> rows : portions) {
             kinds.add(RecordKind.MOVEMENTS);
             Rows<RevenueMovement> kept = rows.where(i -> isKnown(rows.get(i).accountId(), rows.source(), rows.line(i)));
             for (RevenueMovement movement : kept) {
@@ -145,6 +155,16 @@ final class DataAssembly {
         RevenueLedger ledger = builder.buildLenient(findings);
         OptionalInt expiry = given.subscriptionRules.reactivationDays();
         return expiry.isPresent() ? ledger.returningAsNewAfter(expiry.getAsInt()) : ledger;
+    }
+
+    /** Whether the only revenue is one portion of movements in columns, of which none can be refused here. */
+    private boolean isTakenAsItIs(CustomerData.Builder given) {
+        if (given.bulk.size() != 1 || !given.movements.isEmpty() || given.subscriptions.isPresent()) {
+            return false;
+        }
+        BulkMovements columns = given.bulk.get(0);
+        return given.currency.stream().allMatch(columns.currency()::equals)
+                && (!accountsGiven || known.containsAll(columns.accountIds()));
     }
 
     /** The rules in the one currency; a late return is told from the whole ledger, whose rows know one NEW an account. */

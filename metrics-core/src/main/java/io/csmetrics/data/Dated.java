@@ -1,11 +1,14 @@
 package io.csmetrics.data;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.ToLongFunction;
 
 /**
@@ -17,6 +20,7 @@ public final class Dated<T> {
     private final List<T> rows;
     private final int[] account;
     private final Map<RecordMoment, Timeline> timelines = new EnumMap<>(RecordMoment.class);
+    private final Map<String, Coded<String>> texts = new ConcurrentHashMap<>();
 
     Dated(List<T> rows, Map<String, Integer> accounts, Function<T, Optional<String>> accountOf) {
         this.rows = rows;
@@ -26,9 +30,46 @@ public final class Dated<T> {
         }
     }
 
+    private Dated(List<T> rows, int[] account, Map<RecordMoment, Timeline> timelines) {
+        this.rows = rows;
+        this.account = account;
+        this.timelines.putAll(timelines);
+    }
+
+    /** The records of each part. */
+    IntFunction<Dated<T>> split(AccountRanges ranges) {
+        int[][] rowsOf = ranges.rows(size(), this::account);
+        int[] places = AccountRanges.places(size(), rowsOf);
+        Map<RecordMoment, IntFunction<Timeline>> timelinesOf = new EnumMap<>(RecordMoment.class);
+        timelines.forEach((moment, timeline) -> timelinesOf.put(moment, timeline.split(ranges, this::account, places)));
+        return part -> {
+            int[] own = rowsOf[part];
+            int[] owners = new int[own.length];
+            Arrays.setAll(owners, i -> ranges.inside(part, account[own[i]]));
+            Map<RecordMoment, Timeline> ownTimelines = new EnumMap<>(RecordMoment.class);
+            timelinesOf.forEach((moment, of) -> ownTimelines.put(moment, of.apply(part)));
+            return new Dated<>(new CustomerParts.PickedList<>(rows, own), owners, ownTimelines);
+        };
+    }
+
+    List<T> rows() {
+        return rows;
+    }
+
     Dated<T> at(RecordMoment moment, ToLongFunction<T> instantOf) {
         timelines.put(moment, new Timeline(rows.size(), i -> instantOf.applyAsLong(rows.get(i))));
         return this;
+    }
+
+    /**
+     * Returns a text of the records as a column, which is made when it is first asked for and kept.
+     *
+     * @param name the name of the text
+     * @param of the text of a record, always the same for one name
+     * @return the text of each record
+     */
+    public Coded<String> texts(String name, Function<T, Optional<String>> of) {
+        return texts.computeIfAbsent(name, first -> Coded.of(rows.size(), row -> of.apply(rows.get(row))));
     }
 
     /**

@@ -3,6 +3,7 @@ package io.csmetrics.data;
 import io.csmetrics.record.Event;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * The events of one type as columns, in order of time, ties by id, then the other fields as text. What an attribute holds is kept once
@@ -57,6 +60,40 @@ public final class EventColumns {
                             n,
                             i -> Optional.ofNullable(sorted.get(i).attributes().get(name))));
         }
+    }
+
+    private EventColumns(EventColumns whole, int base, int[] rows, IntUnaryOperator accounts, IntUnaryOperator users) {
+        this.base = base;
+        type = whole.type;
+        at = new long[rows.length];
+        account = new int[rows.length];
+        user = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            at[i] = whole.at[rows[i]];
+            account[i] = accounts.applyAsInt(whole.account[rows[i]]);
+            // an event of another part is matched by its ids only
+            user[i] = account[i] == Responses.NONE ? Users.NONE : users.applyAsInt(whole.user[rows[i]]);
+        }
+        ids = whole.ids.at(rows);
+        userIds = whole.userIds.at(rows);
+        values = whole.values.at(rows);
+        attributes = new TreeMap<>();
+        whole.attributes.forEach((name, texts) -> attributes.put(name, texts.at(rows)));
+    }
+
+    /** The events of each part: its own and those of no part, or all of them as context of each other. */
+    int[][] rows(AccountRanges ranges, boolean acrossParts) {
+        if (acrossParts) {
+            int[][] all = new int[ranges.parts()][];
+            Arrays.fill(all, IntStream.range(0, size()).toArray());
+            return all;
+        }
+        return ranges.rows(size(), this::account, true);
+    }
+
+    /** The events of some rows, with the accounts of a part. */
+    EventColumns at(int[] rows, int firstNumber, IntUnaryOperator accounts, IntUnaryOperator users) {
+        return new EventColumns(this, firstNumber, rows, accounts, users);
     }
 
     /**

@@ -15,9 +15,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 
 /** What counters read beside the ledger: records by moment and account, events by type, users, and numbers of accounts by key. */
 public final class RecordIndex {
@@ -77,6 +81,58 @@ public final class RecordIndex {
         opportunities = other.opportunities;
         costs = other.costs;
         addNumbers(values, accounts);
+    }
+
+    private RecordIndex(RecordIndex whole, Split split, AccountRanges ranges, int part) {
+        IntUnaryOperator accounts = account -> ranges.inside(part, account);
+        users = split.users.apply(part);
+        responses = split.responses.apply(part);
+        int base = 0;
+        for (EventColumns columns : whole.events.values()) {
+            int[] rows = Objects.requireNonNull(split.events.get(columns.type()))[part];
+            if (rows.length > 0) {
+                EventColumns own = columns.at(rows, base, accounts, split.placeOfUser);
+                events.put(own.type(), own);
+                base += own.size();
+            }
+        }
+        tickets = split.tickets.apply(part);
+        contracts = split.contracts.apply(part);
+        opportunities = split.opportunities.apply(part);
+        costs = split.costs.apply(part);
+        int first = ranges.first(part);
+        int end = ranges.first(part + 1);
+        whole.numbers.forEach((key, ofKey) -> numbers.put(key, ofKey.slice(first, end)));
+    }
+
+    /** What is found out once for all parts. */
+    private record Split(
+            IntFunction<Users> users,
+            IntUnaryOperator placeOfUser,
+            IntFunction<Responses> responses,
+            Map<String, int[][]> events,
+            IntFunction<Dated<Ticket>> tickets,
+            IntFunction<Dated<Contract>> contracts,
+            IntFunction<Dated<Opportunity>> opportunities,
+            IntFunction<Dated<Cost>> costs) {}
+
+    /** The records of each part; events of the named types are context of every other part. */
+    IntFunction<RecordIndex> split(AccountRanges ranges, Set<String> context) {
+        int[][] usersOf = ranges.rows(users.size(), users::account);
+        int[] places = AccountRanges.places(users.size(), usersOf);
+        IntUnaryOperator placeOfUser = user -> user == Users.NONE ? Users.NONE : places[user];
+        Map<String, int[][]> rowsOf = new TreeMap<>();
+        events.forEach((type, columns) -> rowsOf.put(type, columns.rows(ranges, context.contains(type))));
+        Split split = new Split(
+                users.split(ranges, usersOf),
+                placeOfUser,
+                responses.split(ranges, placeOfUser),
+                rowsOf,
+                tickets.split(ranges),
+                contracts.split(ranges),
+                opportunities.split(ranges),
+                costs.split(ranges));
+        return part -> new RecordIndex(this, split, ranges, part);
     }
 
     private void addNumbers(List<AccountValue> values, Map<String, Integer> accounts) {

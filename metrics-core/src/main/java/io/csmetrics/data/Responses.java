@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Survey responses as columns in order of time, ties by id, then score, then the other fields as text. Instruments, touchpoints and
@@ -15,18 +17,30 @@ public final class Responses {
     /** The index of an absent account. */
     public static final int NONE = -1;
 
+    /** Of answers at one instant, as are all of a day where only the day is known, the account tells most apart, cheaply. */
     private static final Comparator<SurveyResponse> ORDER = Comparator.comparing(SurveyResponse::respondedAt)
             .thenComparing(response -> response.id().orElse(""))
             .thenComparing(SurveyResponse::effectiveScore)
+            .thenComparing(response -> response.accountId().orElse(""))
             .thenComparing(SurveyResponse::toString);
 
     private final long[] at;
     private final int[] account;
     private final int[] user;
+    private final Coded<Answer> answers;
     private final Coded<String> instruments;
     private final Coded<String> touchpoints;
     private final Coded<Score> scores;
     private final Coded<String> ids;
+
+    /**
+     * What was answered to what: few different answers are given by many.
+     *
+     * @param instrument the question
+     * @param touchpoint what it was asked about, empty for nothing in particular
+     * @param score the answer
+     */
+    public record Answer(String instrument, Optional<String> touchpoint, Score score) {}
 
     /**
      * An answer on its scale, already turned if the scale was inverted: high is good.
@@ -62,15 +76,40 @@ public final class Responses {
             int owner = account[i];
             user[i] = response.userId().map(id -> users.code(owner, id)).orElse(Users.NONE);
         }
-        instruments = Coded.of(n, i -> Optional.of(sorted.get(i).instrument()));
-        touchpoints = Coded.of(n, i -> sorted.get(i).touchpoint());
-        scores = Coded.of(
-                n,
-                i -> Optional.of(new Score(
-                        sorted.get(i).effectiveScore(),
-                        sorted.get(i).scaleMin(),
-                        sorted.get(i).scaleMax())));
+        answers = Coded.of(n, i -> Optional.of(answer(sorted.get(i))));
         ids = Coded.of(n, i -> sorted.get(i).id());
+        instruments = answers.telling(answer -> Optional.of(answer.instrument));
+        touchpoints = answers.telling(Answer::touchpoint);
+        scores = answers.telling(answer -> Optional.of(answer.score));
+    }
+
+    private static Answer answer(SurveyResponse response) {
+        return new Answer(
+                response.instrument(),
+                response.touchpoint(),
+                new Score(response.effectiveScore(), response.scaleMin(), response.scaleMax()));
+    }
+
+    private Responses(Responses whole, int[] rows, IntUnaryOperator accounts, IntUnaryOperator users) {
+        at = new long[rows.length];
+        account = new int[rows.length];
+        user = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            at[i] = whole.at[rows[i]];
+            account[i] = accounts.applyAsInt(whole.account[rows[i]]);
+            user[i] = users.applyAsInt(whole.user[rows[i]]);
+        }
+        answers = whole.answers.at(rows);
+        ids = whole.ids.at(rows);
+        instruments = answers.telling(answer -> Optional.of(answer.instrument));
+        touchpoints = answers.telling(Answer::touchpoint);
+        scores = answers.telling(answer -> Optional.of(answer.score));
+    }
+
+    /** The responses of each part. */
+    IntFunction<Responses> split(AccountRanges ranges, IntUnaryOperator users) {
+        int[][] rows = ranges.rows(size(), this::account);
+        return part -> new Responses(this, rows[part], owner -> ranges.inside(part, owner), users);
     }
 
     /**
@@ -123,6 +162,15 @@ public final class Responses {
     }
 
     /**
+     * Returns the answers with what they answer.
+     *
+     * @return the answer of each response
+     */
+    public Coded<Answer> answers() {
+        return answers;
+    }
+
+    /**
      * Returns the instruments.
      *
      * @return the instrument of each response
@@ -141,7 +189,7 @@ public final class Responses {
     }
 
     /**
-     * Returns the answers.
+     * Returns the answers on their scales.
      *
      * @return the answer of each response
      */

@@ -1,7 +1,9 @@
 package io.csmetrics.data;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import java.util.function.IntToLongFunction;
+import java.util.function.IntUnaryOperator;
 
 /** Rows of a table in order of one of their instants, so that those of a month are found without looking at the other years. */
 public final class Timeline {
@@ -38,6 +40,26 @@ public final class Timeline {
             row[i] = order[i];
             at[i] = instants[row[i]];
         }
+    }
+
+    private Timeline(long[] at, int[] row) {
+        this.at = at;
+        this.row = row;
+    }
+
+    /** The same order of the rows of each part: places are their numbers there. */
+    IntFunction<Timeline> split(AccountRanges ranges, IntUnaryOperator accountOfRow, int[] places) {
+        int[][] positions = ranges.rows(at.length, i -> accountOfRow.applyAsInt(row[i]));
+        return part -> {
+            int n = positions[part].length;
+            long[] instants = new long[n];
+            int[] rows = new int[n];
+            for (int i = 0; i < n; i++) {
+                instants[i] = at[positions[part][i]];
+                rows[i] = places[row[positions[part][i]]];
+            }
+            return new Timeline(instants, rows);
+        };
     }
 
     /**

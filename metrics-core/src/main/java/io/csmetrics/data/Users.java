@@ -3,6 +3,7 @@ package io.csmetrics.data;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /** The users of accounts: a user id is told apart within its account, so the same id under two accounts is two users. */
 public final class Users {
@@ -13,6 +14,13 @@ public final class Users {
 
     private Users(int[] accountOf) {
         this.accountOf = accountOf;
+    }
+
+    /** The users of each part. */
+    IntFunction<Users> split(AccountRanges ranges, int[][] users) {
+        return part -> new Users(Arrays.stream(users[part])
+                .map(user -> ranges.inside(part, accountOf[user]))
+                .toArray());
     }
 
     /**

@@ -1,10 +1,10 @@
 package io.csmetrics.io;
 
 import io.csmetrics.data.CustomerData;
+import io.csmetrics.io.FolderContents.Contents;
 import io.csmetrics.record.Finding;
 import io.csmetrics.record.Findings;
 import io.csmetrics.record.InvalidDataException;
-import io.csmetrics.record.Rows;
 import io.csmetrics.record.Suggestion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -148,12 +149,19 @@ public final class DataFolder {
      * @throws IOException if a file cannot be read
      */
     public FolderContents read(ZoneId zone, Findings findings, Consumer<RecordFile<?>> begun) throws IOException {
-        Map<RecordFile<?>, Rows<?>> rows = new LinkedHashMap<>();
-        for (Map.Entry<RecordFile<?>, Path> file : files.entrySet()) {
-            begun.accept(file.getKey());
-            rows.put(file.getKey(), file.getKey().read(file.getValue(), zone, findings));
+        Map<RecordFile<?>, Contents<?>> contents = new LinkedHashMap<>();
+        for (RecordFile<?> kind : files.keySet()) {
+            begun.accept(kind);
+            contents.put(kind, contents(kind, zone, findings));
         }
-        return new FolderContents(rows);
+        return new FolderContents(contents);
+    }
+
+    private Contents<?> contents(RecordFile<?> kind, ZoneId zone, Findings findings) throws IOException {
+        Path file = Objects.requireNonNull(files.get(kind));
+        Optional<PlainMovements> plain =
+                kind == RecordFile.MOVEMENTS ? PlainMovementReader.read(file) : Optional.empty();
+        return plain.isPresent() ? Contents.of(plain.get()) : Contents.of(kind.read(file, zone, findings));
     }
 
     /** Takes all files of a kind out of the listing, and returns the one to read. */

@@ -285,7 +285,7 @@ public final class RecordFile<T> {
         return table.type();
     }
 
-    private static String fileName(Path file) {
+    static String fileName(Path file) {
         Path name = file.getFileName();
         return name == null ? "" : name.toString();
     }

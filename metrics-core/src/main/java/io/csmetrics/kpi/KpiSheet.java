@@ -1,5 +1,6 @@
 package io.csmetrics.kpi;
 
+import com.google.common.base.Suppliers;
 import io.csmetrics.count.Counter;
 import io.csmetrics.count.Need;
 import io.csmetrics.count.Scan;
@@ -35,7 +36,10 @@ import java.util.RandomAccess;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,11 +52,18 @@ public final class KpiSheet {
     private final Segmentation segmentation;
     private final @Nullable Instant asOf;
 
+    /** Found out once, for all the parts of a book. */
+    private final Supplier<List<Bound>> bound;
+
+    private final Supplier<Map<Pass, List<Reading>>> passes;
+
     private KpiSheet(List<Kpi> kpis, List<ReportingPeriod> periods, Segmentation segmentation, @Nullable Instant asOf) {
         this.kpis = kpis;
         this.periods = periods;
         this.segmentation = segmentation;
         this.asOf = asOf;
+        bound = Suppliers.memoize(() -> kpis.stream().map(Kpi::bind).toList());
+        passes = Suppliers.memoize(this::gatherPasses);
     }
 
     /**
@@ -174,14 +185,14 @@ public final class KpiSheet {
             throw new IllegalArgumentException("a sheet must have at least one period; say over(…) which");
         }
         periods.forEach(period -> reading(period).visiblePeriod(data.zone()));
-        Cells cells = segmentation.cells(data.accounts());
+        Cells cells = segmentation.cells(data);
+        Map<AccountFilter, Cells> masked = new HashMap<>();
         Map<Need, List<Facts>> counted = new LinkedHashMap<>();
         Scan scan = new Scan(data);
-        passes().forEach((pass, readings) -> {
-            Cells masked = pass.only.keepsAll()
-                    ? cells
-                    : cells.only(account -> pass.only.keeps(data.accounts().get(account)));
-            Grid grid = pass.counter.count(scan, readings, masked);
+        passes.get().forEach((pass, readings) -> {
+            Cells kept =
+                    masked.computeIfAbsent(pass.only, only -> only.keepsAll() ? cells : cells.only(only.keeping(data)));
+            Grid grid = pass.counter.count(scan, readings, kept);
             for (int window = 0; window < readings.size(); window++) {
                 counted.put(
                         new Need(pass.counter, readings.get(window), pass.only),
@@ -217,13 +228,12 @@ public final class KpiSheet {
     }
 
     /** One pass a counter and filter, with all the readings that anybody asks of it. */
-    private Map<Pass, List<Reading>> passes() {
+    private Map<Pass, List<Reading>> gatherPasses() {
         Set<Need> needs = new LinkedHashSet<>();
-        for (Kpi kpi : kpis) {
-            Bound bound = kpi.bind();
-            if (bound.missing().isEmpty()) {
+        for (Bound each : bound.get()) {
+            if (each.missing().isEmpty()) {
                 for (ReportingPeriod period : periods) {
-                    bound.formula().needs(reading(period), AccountFilter.all(), needs::add);
+                    each.formula().needs(reading(period), AccountFilter.all(), needs::add);
                 }
             }
         }
@@ -242,7 +252,7 @@ public final class KpiSheet {
      */
     public Set<Reading> readings() {
         Set<Reading> readings = new LinkedHashSet<>();
-        passes().values().forEach(readings::addAll);
+        passes.get().values().forEach(readings::addAll);
         return readings;
     }
 
@@ -253,7 +263,7 @@ public final class KpiSheet {
      */
     public SortedSet<String> accountValues() {
         TreeSet<String> keys = new TreeSet<>();
-        passes().keySet().forEach(pass -> pass.counter.accountValues(keys::add));
+        passes.get().keySet().forEach(pass -> pass.counter.accountValues(keys::add));
         return keys;
     }
 
@@ -266,13 +276,62 @@ public final class KpiSheet {
      */
     public Set<Selector> reachesAcross() {
         Set<Selector> across = new LinkedHashSet<>();
-        for (Kpi kpi : kpis) {
-            Bound bound = kpi.bind();
-            if (bound.missing().isEmpty()) {
-                bound.formula().reachesAcross(across::add);
+        for (Bound each : bound.get()) {
+            if (each.missing().isEmpty()) {
+                each.formula().reachesAcross(across::add);
             }
         }
         return across;
+    }
+
+    /**
+     * Splits a book into parts that add up to it for this sheet: as {@link CustomerData#parts} does, with the events that
+     * {@link #reachesAcross()} names as context.
+     *
+     * @param data the book
+     * @param parts how many parts, 1 or more
+     * @return the parts; each is made when it is asked for
+     */
+    public List<CustomerData> parts(CustomerData data, int parts) {
+        Set<String> types = new TreeSet<>();
+        for (Selector selector : reachesAcross()) {
+            if (selector instanceof Selector.Event event) {
+                types.addAll(event.type().get().texts());
+            }
+        }
+        return data.parts(parts, types);
+    }
+
+    /**
+     * Counts what all KPIs need, several parts of the accounts at a time. The facts equal those of {@link #collect(CustomerData)}
+     * whatever the executor and the number of parts. The calling thread takes part in the work, so that an executor whose threads are
+     * all busy, perhaps with callers of this method, cannot block it.
+     *
+     * @param data all accounts
+     * @param executor runs the parts; nothing runs anywhere else but in the calling thread
+     * @param parts how many parts, 1 or more; some more than threads even out parts of different sizes
+     * @return the facts
+     * @throws InterruptedException if the calling thread is interrupted before all parts have been counted; parts that have not begun
+     *     never will
+     * @throws IllegalArgumentException if {@code parts} is below 1, there is no period, or nothing of one was known at the given instant
+     */
+    public KpiFacts collect(CustomerData data, Executor executor, int parts) throws InterruptedException {
+        return PartedCollection.facts(parts(data, parts), this::collect, executor);
+    }
+
+    /**
+     * Returns a collector of parts of a book: {@code parts.stream().collect(sheet.collector())}. The parts come from
+     * {@link #parts(CustomerData, int)} or were built apart, with disjoint accounts; their order is of no account, so a parallel stream
+     * is as good. A stream without any part has no facts, not even empty ones, whose zone and currency would not be known.
+     *
+     * @return the collector; it throws {@link IllegalArgumentException} for an empty stream
+     */
+    public Collector<CustomerData, ?, KpiFacts> collector() {
+        return Collectors.collectingAndThen(
+                Collectors.mapping(this::collect, Collectors.reducing(KpiFacts::plus)),
+                sum -> sum.orElseThrow(
+                        () -> new IllegalArgumentException("parts must be at least one: facts of none have no zone and"
+                                + " currency; leave out the collection, or collect a part without accounts")));
     }
 
     /**
@@ -319,24 +378,27 @@ public final class KpiSheet {
      * @return the results
      */
     public KpiTable results(KpiFacts facts) {
-        List<Segment> segments = new ArrayList<>(List.of(Segment.overall()));
-        segments.addAll(facts.segments());
+        List<Segment> segments = facts.segments();
         Map<Segment, Counts> counts = new LinkedHashMap<>();
         // only the sum of all segments is worth keeping; the facts of one are made in no time
         Map<Need, Facts> overall = new HashMap<>();
-        for (Segment segment : segments) {
-            Function<Need, Facts> of = segment.isOverall()
-                    ? need -> overall.computeIfAbsent(need, asked -> facts.of(asked, segment))
-                    : need -> facts.of(need, segment);
-            counts.put(segment, new Counts(facts.zone(), of));
+        counts.put(
+                Segment.overall(),
+                new Counts(
+                        facts.zone(),
+                        need -> overall.computeIfAbsent(need, asked -> facts.of(asked, Segment.overall()))));
+        for (int cell = 0; cell < segments.size(); cell++) {
+            int of = cell;
+            counts.put(segments.get(cell), new Counts(facts.zone(), need -> facts.at(need, of)));
         }
         List<KpiResult> rows = new ArrayList<>();
-        for (Kpi kpi : kpis) {
-            Bound bound = kpi.bind();
+        for (int k = 0; k < kpis.size(); k++) {
+            Kpi kpi = kpis.get(k);
+            Bound formula = bound.get().get(k);
             for (ReportingPeriod period : periods) {
                 Reading reading = reading(period);
                 counts.forEach((segment, counted) -> rows.add(
-                        new KpiResult(kpi, reading, segment, facts.currency(), answer(bound, reading, counted))));
+                        new KpiResult(kpi, reading, segment, facts.currency(), answer(formula, reading, counted))));
             }
         }
         return new KpiTable(rows);

@@ -55,6 +55,18 @@ public final class Findings {
     }
 
     /**
+     * Adds what others have gathered, and counts what they did not keep as well.
+     *
+     * @param others the findings
+     */
+    public void addAll(Findings others) {
+        addAll(others.errors);
+        addAll(others.notices);
+        errorCount += others.errorCount - others.errors.size();
+        noticeCount += others.noticeCount - others.notices.size();
+    }
+
+    /**
      * Returns the errors that were kept, by source, line and field.
      *
      * @return at most {@value #KEPT} errors

@@ -1,12 +1,8 @@
 package io.csmetrics.revenue;
 
-import com.google.common.math.LongMath;
 import io.csmetrics.record.Findings;
-import io.csmetrics.record.RevenueMovement;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -17,50 +13,29 @@ final class LedgerAssembly {
     private final int declaredScale;
     private final Findings findings;
 
-    LedgerAssembly(@Nullable CurrencyUnit declaredCurrency, int declaredScale, Findings findings) {
+    LedgerAssembly(
+            StagedMovements staged, @Nullable CurrencyUnit declaredCurrency, int declaredScale, Findings findings) {
+        this.staged = staged;
         this.declaredCurrency = declaredCurrency;
         this.declaredScale = declaredScale;
         this.findings = findings;
-        staged = new StagedMovements(
-                declaredScale >= 0 ? declaredScale : RevenueLedger.LARGEST_UNDECLARED_SCALE, findings);
     }
 
-    void add(RevenueMovement movement, String from, long at) {
-        staged.add(movement, from, at);
-    }
-
-    RevenueLedger assemble() {
+    /**
+     * Assembles the ledger.
+     *
+     * @param gainsElsewhere the sum of all gains of accounts that are added later: with them, too, sums must fit
+     */
+    RevenueLedger assemble(long gainsElsewhere) {
         CurrencyUnit unit = theCurrency();
         int scale = declaredScale >= 0 ? declaredScale : largestDecimals(unit);
-        boolean[] kept = rescale(unit, scale);
-        String[] ids = staged.accounts.values.toArray(String[]::new);
-        Arrays.sort(ids);
-        int[] rank = new int[ids.length];
-        for (int i = 0; i < ids.length; i++) {
-            rank[staged.accounts.code(ids[i])] = i;
-        }
-        int[] starts = new int[ids.length + 1];
-        for (int row = 0; row < staged.size; row++) {
-            if (kept[row]) {
-                starts[rank[staged.account[row]] + 1]++;
-            }
-        }
-        for (int i = 0; i < ids.length; i++) {
-            starts[i + 1] += starts[i];
-        }
-        long[] dayAndRow = new long[starts[ids.length]];
-        int[] next = Arrays.copyOf(starts, ids.length);
-        for (int row = 0; row < staged.size; row++) {
-            if (kept[row]) {
-                dayAndRow[next[rank[staged.account[row]]]++] = ((long) staged.day[row] << 32) | row;
-            }
-        }
-        LedgerNetting netting = new LedgerNetting(staged, unit, scale, dayAndRow.length, findings);
+        MovementsByAccount sorted = new MovementsByAccount(staged, unusable(unit, scale));
+        LedgerNetting netting = new LedgerNetting(staged, sorted, unit, scale, gainsElsewhere, findings);
+        String[] ids = new String[sorted.accounts.length];
         int[] offsets = new int[ids.length + 1];
         for (int i = 0; i < ids.length; i++) {
-            // a long of day and row sorts by day; the row, a tie-break only, never decides a number
-            Arrays.sort(dayAndRow, starts[i], starts[i + 1]);
-            netting.account(ids[i], dayAndRow, starts[i], starts[i + 1]);
+            ids[i] = staged.accounts.get(sorted.accounts[i]);
+            netting.account(sorted.starts[i], sorted.starts[i + 1]);
             offsets[i + 1] = netting.size();
         }
         return new RevenueLedger(List.of(ids), netting.columns(offsets), List.copyOf(netting.nettedRows()));
@@ -71,54 +46,46 @@ final class LedgerAssembly {
         if (declaredCurrency != null) {
             return declaredCurrency;
         }
-        long[] rows = new long[staged.currencies.values.size()];
+        long[] rows = new long[staged.currencies.size()];
         for (int row = 0; row < staged.size; row++) {
-            rows[staged.currency[row]]++;
-        }
-        TreeMap<String, Long> byCode = new TreeMap<>();
-        for (int c = 0; c < rows.length; c++) {
-            byCode.put(staged.currencies.values.get(c), rows[c]);
+            rows[staged.currency(row)]++;
         }
         String most = RevenueLedger.NO_CURRENCY.getCode();
         long count = 0;
-        for (Map.Entry<String, Long> entry : byCode.entrySet()) {
-            if (entry.getValue() > count) {
-                most = entry.getKey();
-                count = entry.getValue();
+        for (int number : staged.currencies.ascending()) {
+            if (rows[number] > count) {
+                most = staged.currencies.get(number);
+                count = rows[number];
             }
         }
         return CurrencyUnit.of(most);
     }
 
-    private boolean isIn(CurrencyUnit unit, int row) {
-        return staged.currencies.values.get(staged.currency[row]).equals(unit.getCode());
-    }
-
     private int largestDecimals(CurrencyUnit unit) {
+        int currency = staged.currencies.find(unit.getCode());
         int largest = 0;
         for (int row = 0; row < staged.size; row++) {
-            largest = isIn(unit, row) ? Math.max(largest, staged.decimals[row]) : largest;
+            largest = staged.currency(row) == currency ? Math.max(largest, staged.decimals(row)) : largest;
         }
         return largest;
     }
 
-    /** Brings all amounts to one scale, and tells which rows can be used: those in the currency whose amounts fit. */
-    private boolean[] rescale(CurrencyUnit unit, int scale) {
-        boolean[] kept = new boolean[staged.size];
+    /** Brings all amounts to one scale, and tells the rows that cannot be used: in another currency, or with amounts that do not fit. */
+    private BitSet unusable(CurrencyUnit unit, int scale) {
+        BitSet unusable = new BitSet();
+        if (declaredScale >= 0 && staged.currencies.size() <= 1) {
+            return unusable;
+        }
+        int currency = staged.currencies.find(unit.getCode());
         for (int row = 0; row < staged.size; row++) {
-            if (!isIn(unit, row)) {
+            if (staged.currency(row) != currency) {
                 findings.add(staged.inAnotherCurrency(row, unit));
-                continue;
-            }
-            try {
-                staged.amount[row] =
-                        Math.multiplyExact(staged.amount[row], LongMath.checkedPow(10, scale - staged.decimals[row]));
-                kept[row] = true;
-            } catch (ArithmeticException beyondLong) {
-                findings.add(
-                        staged.located(row, "", unit, staged.decimals[row], 0).overflow(scale));
+                unusable.set(row);
+            } else if (!staged.rescale(row, scale)) {
+                findings.add(staged.located(row, unit, staged.decimals(row), 0).overflow(scale));
+                unusable.set(row);
             }
         }
-        return kept;
+        return unusable;
     }
 }

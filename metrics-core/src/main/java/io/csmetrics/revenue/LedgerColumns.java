@@ -14,7 +14,8 @@ import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Netted movements as columns, by account and day. The rows of account {@code a} are {@code offsets[a]} to {@code offsets[a + 1]}.
+ * Netted movements as columns, by account and day. The rows of account {@code a} are {@code offsets[a]} to {@code offsets[a + 1]};
+ * those before the first account's and after the last one's are of accounts that the ledger is not about.
  * At most one row an account and day, but for an opening balance, which stands before its day's row.
  *
  * @param offsets where each account's rows begin, and the end of the last
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param reasons codes of {@code texts} plus 1, 0 for none; absent if no row has one
  * @param products likewise
  * @param texts the dictionary of reasons and products
+ * @param retyped whether types are no longer those that the balances give
  */
 @SuppressWarnings("ArrayRecordComponent") // columns that never leave the package and are never compared
 record LedgerColumns(
@@ -37,7 +39,8 @@ record LedgerColumns(
         byte @Nullable [] kinds,
         int @Nullable [] reasons,
         int @Nullable [] products,
-        List<String> texts) {
+        List<String> texts,
+        boolean retyped) {
 
     /** No movement is before this day: it has a year of at most four digits, so that every difference of days is small. */
     static final int FIRST_DAY = (int) LocalDate.of(1, 1, 1).toEpochDay();
@@ -54,8 +57,9 @@ record LedgerColumns(
         return offsets.length - 1;
     }
 
+    /** How many rows the accounts have; those of a range of accounts are not all that there are. */
     int rows() {
-        return days.length;
+        return offsets[accounts()] - offsets[0];
     }
 
     BigMoney money(long unscaled) {
@@ -92,14 +96,15 @@ record LedgerColumns(
 
     /** All rows as records, each made when it is asked for. */
     List<RevenueMovement> movements(List<String> accountIds) {
+        int first = offsets[0];
         int[] accountOfRow = new int[rows()];
         for (int account = 0; account < accounts(); account++) {
-            Arrays.fill(accountOfRow, offsets[account], offsets[account + 1], account);
+            Arrays.fill(accountOfRow, offsets[account] - first, offsets[account + 1] - first, account);
         }
         return new AbstractList<>() {
             @Override
             public RevenueMovement get(int row) {
-                return movement(accountIds.get(accountOfRow[row]), row);
+                return movement(accountIds.get(accountOfRow[row]), first + row);
             }
 
             @Override
@@ -110,15 +115,16 @@ record LedgerColumns(
     }
 
     LedgerColumns withOffsets(int[] other) {
-        return new LedgerColumns(currency, scale, other, days, types, deltas, kinds, reasons, products, texts);
+        return new LedgerColumns(currency, scale, other, days, types, deltas, kinds, reasons, products, texts, retyped);
     }
 
     LedgerColumns withTypes(byte[] other) {
-        return new LedgerColumns(currency, scale, offsets, days, other, deltas, kinds, reasons, products, texts);
+        return new LedgerColumns(currency, scale, offsets, days, other, deltas, kinds, reasons, products, texts, true);
     }
 
     LedgerColumns withDeltas(long[] other) {
-        return new LedgerColumns(currency, scale, offsets, days, types, other, kinds, reasons, products, texts);
+        return new LedgerColumns(
+                currency, scale, offsets, days, types, other, kinds, reasons, products, texts, retyped);
     }
 
     /** Some of the rows, in order. */
@@ -153,7 +159,8 @@ record LedgerColumns(
                 kinds == null ? null : newKinds,
                 reasons == null ? null : newReasons,
                 products == null ? null : newProducts,
-                texts);
+                texts,
+                retyped);
     }
 
     private Optional<String> text(int @Nullable [] codes, int row) {

@@ -12,87 +12,126 @@ import org.joda.money.CurrencyUnit;
 /** Writes one account after the other: its days in order, each day netted to one movement that its balance allows. */
 final class LedgerNetting {
     private final StagedMovements staged;
+    private final MovementsByAccount sorted;
     private final Findings findings;
     private final CurrencyUnit unit;
     private final int scale;
-    private final int[] days;
-    private final byte[] types;
-    private final long[] deltas;
-    private final byte[] kinds;
-    private final int[] reasons;
-    private final int[] products;
     private final List<RevenueMovement> nettedRows = new ArrayList<>();
 
+    /** Written over the sorted rows from the front: an account never has more movements than it had rows. */
     private int out;
     /** The sum of all gains: no sum that is ever made of this ledger is larger. */
     private long gains;
 
-    private String id = "";
     private long balance;
     private boolean hadRevenue;
 
-    LedgerNetting(StagedMovements staged, CurrencyUnit unit, int scale, int rows, Findings findings) {
+    LedgerNetting(
+            StagedMovements staged,
+            MovementsByAccount sorted,
+            CurrencyUnit unit,
+            int scale,
+            long gainsElsewhere,
+            Findings findings) {
         this.staged = staged;
-        this.findings = findings;
+        this.sorted = sorted;
         this.unit = unit;
         this.scale = scale;
-        days = new int[rows];
-        types = new byte[rows];
-        deltas = new long[rows];
-        kinds = new byte[staged.anyKind ? rows : 0];
-        reasons = new int[staged.anyReason ? rows : 0];
-        products = new int[staged.anyProduct ? rows : 0];
+        this.gains = gainsElsewhere;
+        this.findings = findings;
     }
 
-    void account(String accountId, long[] dayAndRow, int from, int to) {
-        id = accountId;
+    /** Writes the next account, whose sorted rows are given. */
+    void account(int from, int to) {
+        if (isHistory(from, to)) {
+            if (out < from) {
+                sorted.move(from, out, to - from);
+            }
+            out += to - from;
+        } else {
+            net(rowsByDay(from, to));
+        }
+    }
+
+    /** Whether rows are what netting would write: one a day, in order of days, each of the type that its balance gives. */
+    private boolean isHistory(int from, int to) {
+        long before = 0;
+        long gained = gains;
+        long lastDay = Long.MIN_VALUE;
+        for (int at = from; at < to; at++) {
+            long delta = sorted.deltas[at];
+            long after = before + delta;
+            gained += Math.max(delta, 0);
+            int fitting = at == from && sorted.types[at] == LedgerColumns.OPENING
+                    ? LedgerColumns.OPENING
+                    : LedgerRules.typeOf(before, after, at > from).ordinal();
+            // a sum that does not fit is below 0, like a balance of which more is taken than there is
+            if (sorted.days[at] <= lastDay || after < 0 || gained < 0 || sorted.types[at] != fitting) {
+                return false;
+            }
+            lastDay = sorted.days[at];
+            before = after;
+        }
+        gains = gained;
+        return true;
+    }
+
+    private int[] rowsByDay(int from, int to) {
+        long[] dayAndRow = new long[to - from];
+        for (int at = from; at < to; at++) {
+            dayAndRow[at - from] = ((long) sorted.days[at] << Integer.SIZE) | sorted.row(at);
+        }
+        Arrays.sort(dayAndRow);
+        return Arrays.stream(dayAndRow).mapToInt(key -> (int) key).toArray();
+    }
+
+    private void net(int[] rows) {
         balance = 0;
         hadRevenue = false;
-        int begin = from;
-        while (begin < to) {
+        int begin = 0;
+        while (begin < rows.length) {
             int end = begin + 1;
-            while (end < to && dayAndRow[end] >> 32 == dayAndRow[begin] >> 32) {
+            while (end < rows.length && staged.day(rows[end]) == staged.day(rows[begin])) {
                 end++;
             }
-            int[] rows = new int[end - begin];
-            for (int i = begin; i < end; i++) {
-                rows[i - begin] = (int) dayAndRow[i];
-            }
-            oneDay(rows);
+            oneDay(rows, begin, end);
             begin = end;
         }
     }
 
-    private void oneDay(int[] rows) {
-        int[] moving = rows;
-        if (!hadRevenue) {
-            int opening = firstOpening(rows);
-            if (opening >= 0) {
-                if (fits(opening, staged.amount[opening])) {
-                    write(opening, staged.amount[opening], Type.OPENING);
-                }
-                moving = Arrays.stream(rows).filter(row -> row != opening).toArray();
+    private void oneDay(int[] rows, int from, int to) {
+        int opening = hadRevenue ? -1 : firstOpening(rows, from, to);
+        int first = from;
+        if (opening >= 0) {
+            int row = rows[opening];
+            if (fits(row, staged.amount(row))) {
+                write(row, staged.amount(row), Type.OPENING);
             }
+            // the others keep their order
+            System.arraycopy(rows, from, rows, from + 1, opening - from);
+            first++;
         }
-        if (moving.length == 1) {
-            single(moving[0]);
-        } else if (moving.length > 1) {
-            several(moving);
+        if (to - first == 1) {
+            single(rows[first]);
+        } else if (to > first) {
+            several(Arrays.copyOfRange(rows, first, to));
         }
     }
 
     /** The opening balance of a day: of several the one with the smallest amount, so that row order does not matter. */
-    private int firstOpening(int[] rows) {
+    private int firstOpening(int[] rows, int from, int to) {
         int first = -1;
-        for (int row : rows) {
-            if (staged.type[row] == LedgerColumns.OPENING
-                    && (first < 0
-                            || staged.amount[row] < staged.amount[first]
-                            || (staged.amount[row] == staged.amount[first] && leads(row, first)))) {
-                first = row;
+        for (int i = from; i < to; i++) {
+            if (staged.type(rows[i]) == Type.OPENING && (first < 0 || opensBefore(rows[i], rows[first]))) {
+                first = i;
             }
         }
         return first;
+    }
+
+    private boolean opensBefore(int row, int other) {
+        long amount = staged.amount(row);
+        return amount < staged.amount(other) || (amount == staged.amount(other) && leads(row, other));
     }
 
     private void single(int row) {
@@ -105,7 +144,7 @@ final class LedgerNetting {
             return;
         }
         Type fitting = LedgerRules.typeOf(balance, balance + delta, hadRevenue);
-        if (staged.typeOf(row) != fitting) {
+        if (staged.type(row) != fitting) {
             findings.add(at(row).contradicts(fitting));
         }
         write(row, delta, fitting);
@@ -115,11 +154,11 @@ final class LedgerNetting {
         long in = 0;
         long taken = 0;
         for (int row : rows) {
-            if (staged.type[row] == LedgerColumns.OPENING) {
+            if (staged.type(row) == Type.OPENING) {
                 findings.add(at(row).contradicts(LedgerRules.typeOfGain(balance, hadRevenue)));
             }
-            in += staged.signed(row) > 0 ? staged.amount[row] : 0;
-            taken += staged.signed(row) < 0 ? staged.amount[row] : 0;
+            in += staged.signed(row) > 0 ? staged.amount(row) : 0;
+            taken += staged.signed(row) < 0 ? staged.amount(row) : 0;
             if (in < 0 || taken < 0) {
                 findings.add(at(row).overflow(scale));
                 return;
@@ -135,7 +174,7 @@ final class LedgerNetting {
             return;
         }
         for (int row : rows) {
-            nettedRows.add(staged.movement(row, id, unit, scale));
+            nettedRows.add(staged.movement(row, unit, scale));
         }
         if (net != 0) {
             write(leading, net, LedgerRules.typeOf(balance, balance + net, hadRevenue));
@@ -154,25 +193,21 @@ final class LedgerNetting {
     }
 
     private boolean leads(int row, int best) {
-        if (staged.amount[row] != staged.amount[best]) {
-            return staged.amount[row] > staged.amount[best];
+        if (staged.amount(row) != staged.amount(best)) {
+            return staged.amount(row) > staged.amount(best);
         }
         if (kindOrder(row) != kindOrder(best)) {
             return kindOrder(row) < kindOrder(best);
         }
-        int byReason = staged.text(staged.reason[row])
-                .orElse("")
-                .compareTo(staged.text(staged.reason[best]).orElse(""));
+        int byReason =
+                staged.reason(row).orElse("").compareTo(staged.reason(best).orElse(""));
         return byReason != 0
                 ? byReason < 0
-                : staged.text(staged.product[row])
-                                .orElse("")
-                                .compareTo(staged.text(staged.product[best]).orElse(""))
-                        < 0;
+                : staged.product(row).orElse("").compareTo(staged.product(best).orElse("")) < 0;
     }
 
     private int kindOrder(int row) {
-        return staged.kind[row] == 0 ? Kind.values().length : staged.kind[row] - 1;
+        return staged.kind(row) == 0 ? Kind.values().length : staged.kind(row) - 1;
     }
 
     private boolean fits(int row, long delta) {
@@ -185,17 +220,18 @@ final class LedgerNetting {
 
     private void write(int row, long delta, Type fitting) {
         gains += Math.max(delta, 0);
-        days[out] = staged.day[row];
-        types[out] = (byte) fitting.ordinal();
-        deltas[out] = delta;
-        if (staged.anyKind && (fitting == Type.EXPANSION || fitting == Type.CONTRACTION)) {
-            kinds[out] = staged.kind[row];
+        sorted.days[out] = staged.day(row);
+        sorted.types[out] = (byte) fitting.ordinal();
+        sorted.deltas[out] = delta;
+        if (sorted.kinds != null) {
+            boolean hasKind = fitting == Type.EXPANSION || fitting == Type.CONTRACTION;
+            sorted.kinds[out] = hasKind ? (byte) staged.kind(row) : 0;
         }
-        if (staged.anyReason) {
-            reasons[out] = staged.reason[row];
+        if (sorted.reasons != null) {
+            sorted.reasons[out] = staged.reasonNumber(row);
         }
-        if (staged.anyProduct) {
-            products[out] = staged.product[row];
+        if (sorted.products != null) {
+            sorted.products[out] = staged.productNumber(row);
         }
         out++;
         balance += delta;
@@ -203,7 +239,7 @@ final class LedgerNetting {
     }
 
     private LedgerRules.Row at(int row) {
-        return staged.located(row, id, unit, scale, balance);
+        return staged.located(row, unit, scale, balance);
     }
 
     /** How many movements were written. */
@@ -220,12 +256,13 @@ final class LedgerNetting {
                 unit,
                 scale,
                 offsets,
-                Arrays.copyOf(days, out),
-                Arrays.copyOf(types, out),
-                Arrays.copyOf(deltas, out),
-                staged.anyKind ? Arrays.copyOf(kinds, out) : null,
-                staged.anyReason ? Arrays.copyOf(reasons, out) : null,
-                staged.anyProduct ? Arrays.copyOf(products, out) : null,
-                List.copyOf(staged.texts.values));
+                out == sorted.days.length ? sorted.days : Arrays.copyOf(sorted.days, out),
+                out == sorted.days.length ? sorted.types : Arrays.copyOf(sorted.types, out),
+                out == sorted.days.length ? sorted.deltas : Arrays.copyOf(sorted.deltas, out),
+                sorted.kinds == null ? null : Arrays.copyOf(sorted.kinds, out),
+                sorted.reasons == null ? null : Arrays.copyOf(sorted.reasons, out),
+                sorted.products == null ? null : Arrays.copyOf(sorted.products, out),
+                staged.texts.toList(),
+                false);
     }
 }

@@ -28,7 +28,7 @@ final class LedgerReclassification {
 
     static RevenueLedger bridgingGapsShorterThan(RevenueLedger ledger, LedgerColumns columns, int days) {
         requireDays(days);
-        int[] offsets = columns.offsets().clone();
+        int[] offsets = new int[columns.accounts() + 1];
         byte[] types = columns.types().clone();
         long[] deltas = columns.deltas().clone();
         int[] kept = new int[columns.rows()];

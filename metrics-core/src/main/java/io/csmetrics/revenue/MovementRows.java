@@ -9,11 +9,13 @@ import java.util.Set;
 /** Some netted movements of a ledger in order of day, ties by account. */
 public final class MovementRows {
     private final LedgerColumns columns;
+    private final int first;
     private final int[] row;
     private final int[] account;
 
     MovementRows(LedgerColumns columns, Set<Type> types, Set<Kind> kinds) {
         this.columns = columns;
+        first = columns.offsets()[0];
         long[] byDay = new long[columns.rows()];
         int[] accountOfRow = new int[columns.rows()];
         int n = 0;
@@ -21,7 +23,7 @@ public final class MovementRows {
             for (int r = columns.offsets()[a]; r < columns.offsets()[a + 1]; r++) {
                 if (types.contains(columns.type(r))
                         && (kinds.isEmpty() || kinds.contains(Kind.values()[columns.kindOrdinal(r)]))) {
-                    accountOfRow[r] = a;
+                    accountOfRow[r - first] = a;
                     byDay[n++] = ((long) columns.days()[r] << Integer.SIZE) | r;
                 }
             }
@@ -31,7 +33,7 @@ public final class MovementRows {
         account = new int[n];
         for (int i = 0; i < n; i++) {
             row[i] = (int) byDay[i];
-            account[i] = accountOfRow[row[i]];
+            account[i] = accountOfRow[row[i] - first];
         }
     }
 
@@ -61,7 +63,7 @@ public final class MovementRows {
      * @return the number
      */
     public int row(int i) {
-        return row[i];
+        return row[i] - first;
     }
 
     /**

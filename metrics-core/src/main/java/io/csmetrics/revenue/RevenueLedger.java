@@ -8,9 +8,7 @@ import io.csmetrics.record.InvalidDataException;
 import io.csmetrics.record.RevenueMovement;
 import io.csmetrics.record.RevenueMovement.Kind;
 import io.csmetrics.record.RevenueMovement.Type;
-import io.csmetrics.record.Rows;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
@@ -23,7 +21,6 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.joda.money.BigMoney;
 import org.joda.money.CurrencyUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The recurring revenue of a book of accounts as dated movements: immutable, checked, netted to one movement an account and day, kept
@@ -62,6 +59,50 @@ public final class RevenueLedger {
      */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /**
+     * Begins a ledger with all movements of this one, in its currency and scale. What the builder makes equals the ledger of all rows
+     * together, at a cost in proportion to what is new: only accounts with new movements are checked and netted again; the columns of
+     * all others are copied in blocks. New movements can be of any day, before the last ones as well. This ledger stays as it is.
+     *
+     * <p>Differences to a ledger of all rows: rows that this ledger skipped or repaired are not seen again. Movements have lost their
+     * own ids, but for {@link #nettedRows()}: one that is handed in again counts again. A movement that is here already and no longer
+     * fits because of new ones before it is told as of source {@code ledger} without a line.
+     *
+     * @return the builder
+     * @throws IllegalStateException if types were changed by {@link #bridgingGapsShorterThan} or {@link #returningAsNewAfter}
+     */
+    public Builder continued() {
+        if (columns.retyped()) {
+            throw new IllegalStateException(
+                    "a ledger of which types were changed cannot be continued; continue the one that was built, then change types");
+        }
+        return new Builder(this);
+    }
+
+    /**
+     * Returns the ledger of these and newer movements, as {@link #continued()} tells.
+     *
+     * @param newer the movements, of any day and in any order
+     * @return the ledger
+     * @throws InvalidDataException with every movement that breaks a rule
+     * @throws IllegalStateException if types were changed
+     */
+    public RevenueLedger plus(Collection<RevenueMovement> newer) {
+        return continued().movements(newer).build();
+    }
+
+    /**
+     * Returns the ledger of these and those newer movements that can be used, as {@link #continued()} tells.
+     *
+     * @param newer the movements, of any day and in any order
+     * @param findings takes every repair and every skipped movement
+     * @return the ledger
+     * @throws IllegalStateException if types were changed
+     */
+    public RevenueLedger plus(Collection<RevenueMovement> newer, Findings findings) {
+        return continued().movements(newer).buildLenient(findings);
     }
 
     /**
@@ -137,23 +178,20 @@ public final class RevenueLedger {
      * @throws IllegalArgumentException if the ids do not ascend, or an account of this ledger is missing
      */
     public RevenueLedger withAccounts(List<String> ids) {
-        int[] offsets = new int[ids.size() + 1];
-        int own = 0;
-        for (int i = 0; i < ids.size(); i++) {
-            if (i > 0 && ids.get(i - 1).compareTo(ids.get(i)) >= 0) {
-                throw new IllegalArgumentException("account \"" + ids.get(i) + "\" must not stand after \""
-                        + ids.get(i - 1) + "\"; give the accounts in ascending order without duplicates");
-            }
-            if (own < accountIds.size() && ids.get(i).equals(accountIds.get(own))) {
-                own++;
-            }
-            offsets[i + 1] = columns.offsets()[own];
-        }
-        if (own < accountIds.size()) {
-            throw new IllegalArgumentException(
-                    "account \"" + accountIds.get(own) + "\" of the ledger must be among the given accounts; add it");
-        }
-        return new RevenueLedger(List.copyOf(ids), columns.withOffsets(offsets), nettedRows);
+        return LedgerAccounts.among(ids, this);
+    }
+
+    /**
+     * Returns the ledger of a range of accounts, for work in parts: facts of ranges that together are all accounts add up to those
+     * of this ledger. It costs nothing per movement.
+     *
+     * @param from the index of the first account
+     * @param toExclusive the index after the last, at least {@code from}
+     * @return the ledger, in which account {@code from} has index 0; it shares its columns with this one
+     * @throws IndexOutOfBoundsException if there are no such accounts
+     */
+    public RevenueLedger accounts(int from, int toExclusive) {
+        return LedgerAccounts.range(this, from, toExclusive);
     }
 
     /**
@@ -418,7 +456,7 @@ public final class RevenueLedger {
      * @return the facts by window and cell
      */
     public Retentions retentions(List<ReportingPeriod> windows, Cells cells) {
-        return scan(windows, cells).retentions()::at;
+        return RetentionScan.of(columns, new TimeSlots(windows), cells)::at;
     }
 
     /**
@@ -451,33 +489,11 @@ public final class RevenueLedger {
      * @return the part of each account that has one, by account; together they are the sum
      */
     public SortedMap<String, BigMoney> accountsBehind(RevenueTerm term, ReportingPeriod window) {
-        Cells cells = Cells.byAccount(accountIds);
-        List<ReportingPeriod> windows = List.of(window);
-        IntFunction<BigMoney> part = switch (term) {
-            case OPEN, CLOSE, NEW, EXPANSION, CONTRACTION, CHURN, REACTIVATION -> {
-                Bridges bridges = bridges(windows, cells);
-                yield account -> term.of(bridges.at(0, account));
-            }
-            case COHORT_CLOSE, RETAINED, LOST, GAINED, NET_LOST -> {
-                Retentions retentions = retentions(windows, cells);
-                yield account -> term.of(retentions.at(0, account));
-            }
-        };
-        SortedMap<String, BigMoney> parts = new TreeMap<>();
-        for (int account = 0; account < accountIds.size(); account++) {
-            BigMoney amount = part.apply(account);
-            if (!amount.isZero()) {
-                parts.put(accountIds.get(account), amount);
-            }
-        }
-        return parts;
+        return term.byAccount(this, window);
     }
 
     private LedgerScan scan(List<ReportingPeriod> windows, Cells cells) {
-        if (windows.isEmpty()) {
-            throw new IllegalArgumentException("windows must be at least one; give the period to count in");
-        }
-        return new LedgerScan(columns, windows, cells);
+        return new LedgerScan(columns, new TimeSlots(windows), cells);
     }
 
     /**
@@ -518,81 +534,17 @@ public final class RevenueLedger {
         MovementMix at(int window, int cell);
     }
 
-    /** Builds a {@link RevenueLedger} from movements in any order. */
-    public static final class Builder {
-        private @Nullable CurrencyUnit currency;
-        private int scale = -1;
-        private final ArrayList<Rows<RevenueMovement>> rows = new ArrayList<>();
-
+    /** Builds a {@link RevenueLedger} from movements in any order: from records, or without a record for each. */
+    public static final class Builder extends LedgerBuilder {
         private Builder() {}
 
-        /**
-         * Names the one currency. Without it the ledger has the currency that most movements have.
-         *
-         * @param value the currency
-         * @return this builder
-         */
-        public Builder currency(CurrencyUnit value) {
-            currency = value;
+        private Builder(RevenueLedger known) {
+            super(known);
+        }
+
+        @Override
+        Builder self() {
             return this;
-        }
-
-        /**
-         * Declares the scale. Without it the ledger has the largest number of decimals of the amounts, at most 6.
-         *
-         * @param decimals the number of decimals, 0 to {@value RevenueLedger#LARGEST_SCALE}
-         * @return this builder
-         */
-        public Builder scale(int decimals) {
-            if (decimals < 0 || decimals > LARGEST_SCALE) {
-                throw new IllegalArgumentException("scale " + decimals + " must be 0 to " + LARGEST_SCALE);
-            }
-            scale = decimals;
-            return this;
-        }
-
-        /**
-         * Adds movements. {@link Rows} keep the places from which they came; the movements of any other collection are located by
-         * their position.
-         *
-         * @param movements the movements, in any order
-         * @return this builder
-         */
-        public Builder movements(Collection<RevenueMovement> movements) {
-            rows.add(Rows.of("movements", movements));
-            return this;
-        }
-
-        /**
-         * Builds the ledger strictly.
-         *
-         * @return the ledger
-         * @throws InvalidDataException with every movement that breaks a rule
-         */
-        public RevenueLedger build() {
-            Findings findings = new Findings();
-            RevenueLedger ledger = buildLenient(findings);
-            findings.throwIfErrors();
-            return ledger;
-        }
-
-        /**
-         * Builds the ledger from what can be used. A movement whose type contradicts the balance keeps its signed amount and gets the
-         * type that the balance gives. Skipped are a movement that would make a balance negative (all of that day, if there are
-         * several), one in another currency, with too many decimals or an amount that no longer fits, and of different movements
-         * with one id all but the first.
-         *
-         * @param findings takes every repair and every skipped movement
-         * @return the ledger
-         */
-        public RevenueLedger buildLenient(Findings findings) {
-            LedgerAssembly assembly = new LedgerAssembly(currency, scale, findings);
-            for (Rows<RevenueMovement> movements : rows) {
-                for (int i = 0; i < movements.size(); i++) {
-                    assembly.add(movements.get(i), movements.source(), movements.line(i));
-                }
-            }
-            return assembly.assemble();
         }
     }
 }

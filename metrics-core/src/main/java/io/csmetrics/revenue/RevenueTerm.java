@@ -1,5 +1,11 @@
 package io.csmetrics.revenue;
 
+import io.csmetrics.facts.Cells;
+import io.csmetrics.period.ReportingPeriod;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.joda.money.BigMoney;
 
 /** The sums that can be read from a ledger for a window. */
@@ -68,5 +74,30 @@ public enum RevenueTerm {
             case CLOSE, NEW, EXPANSION, CONTRACTION, CHURN, REACTIVATION ->
                 throw new IllegalArgumentException("retention facts have no " + this + "; read it from a bridge");
         };
+    }
+
+    /** The part of each account of a ledger that has one. */
+    SortedMap<String, BigMoney> byAccount(RevenueLedger ledger, ReportingPeriod window) {
+        List<String> accountIds = ledger.accountIds();
+        Cells cells = Cells.byAccount(accountIds);
+        List<ReportingPeriod> windows = List.of(window);
+        IntFunction<BigMoney> part = switch (this) {
+            case OPEN, CLOSE, NEW, EXPANSION, CONTRACTION, CHURN, REACTIVATION -> {
+                RevenueLedger.Bridges bridges = ledger.bridges(windows, cells);
+                yield account -> of(bridges.at(0, account));
+            }
+            case COHORT_CLOSE, RETAINED, LOST, GAINED, NET_LOST -> {
+                RevenueLedger.Retentions retentions = ledger.retentions(windows, cells);
+                yield account -> of(retentions.at(0, account));
+            }
+        };
+        SortedMap<String, BigMoney> parts = new TreeMap<>();
+        for (int account = 0; account < accountIds.size(); account++) {
+            BigMoney amount = part.apply(account);
+            if (!amount.isZero()) {
+                parts.put(accountIds.get(account), amount);
+            }
+        }
+        return parts;
     }
 }

@@ -170,17 +170,8 @@ public final class LedgerCohorts {
      * @throws ArithmeticException if a sum does not fit into a long
      */
     public List<CohortFacts> facts(Cells cells) {
-        LedgerWalk walk = walk();
-        List<LedgerWalk.Sums> sums = IntStream.range(0, cells.size())
-                .mapToObj(cell -> walk.sums(builder(measures)))
-                .toList();
         try {
-            for (int account = 0; account < cells.accounts(); account++) {
-                if (cells.of(account) != Cells.LEFT_OUT) {
-                    walk.account(account, sums.get(cells.of(account)));
-                }
-            }
-            return sums.stream().map(LedgerWalk.Sums::facts).toList();
+            return CalendarCohorts.tell(definition, measures) ? calendarFacts(cells) : walkedFacts(cells);
         } catch (ArithmeticException e) {
             ArithmeticException told = new ArithmeticException("sums of " + measures + " in units of 10^-"
                     + ledger.scale()
@@ -189,6 +180,37 @@ public final class LedgerCohorts {
             told.initCause(e);
             throw told;
         }
+    }
+
+    private List<CohortFacts> calendarFacts(Cells cells) {
+        MovementColumns movements = MovementColumns.of(ledger);
+        CalendarCohorts.Calendar calendar =
+                CalendarCohorts.Calendar.of(definition, LedgerWalk.firstDay(movements, definition));
+        if (!calendar.isSmall(cells.size())) {
+            return walkedFacts(cells);
+        }
+        List<CalendarCohorts> cohorts = IntStream.range(0, cells.size())
+                .mapToObj(cell -> new CalendarCohorts(movements, calendar, builder(measures)))
+                .toList();
+        for (int account = 0; account < cells.accounts(); account++) {
+            if (cells.of(account) != Cells.LEFT_OUT) {
+                cohorts.get(cells.of(account)).account(account);
+            }
+        }
+        return cohorts.stream().map(CalendarCohorts::facts).toList();
+    }
+
+    private List<CohortFacts> walkedFacts(Cells cells) {
+        LedgerWalk walk = walk();
+        List<LedgerWalk.Sums> sums = IntStream.range(0, cells.size())
+                .mapToObj(cell -> walk.sums(builder(measures)))
+                .toList();
+        for (int account = 0; account < cells.accounts(); account++) {
+            if (cells.of(account) != Cells.LEFT_OUT) {
+                walk.account(account, sums.get(cells.of(account)));
+            }
+        }
+        return sums.stream().map(LedgerWalk.Sums::facts).toList();
     }
 
     private LedgerWalk walk() {

@@ -62,17 +62,22 @@ final class LedgerWalk {
                 definition.gaps() instanceof GapPolicy.NewCohort policy ? policy.longerThanDays() : Integer.MAX_VALUE;
         months = LedgerCohorts.monthsOfWindow(definition);
         asOf = Math.toIntExact(definition.asOf().toEpochDay());
-        int first = asOf;
+        firstDay = firstDay(movements, definition);
+        windows = Windows.of(definition, firstDay);
+        entries = new DayNumbers(definition.granularity(), firstDay, asOf);
+        facts = CohortFacts.builder(definition);
+        sums = sums(facts);
+    }
+
+    /** The day of the first movement, if it is not after the last known day. */
+    static int firstDay(MovementColumns movements, RetentionDefinition definition) {
+        int first = Math.toIntExact(definition.asOf().toEpochDay());
         for (int account = 0; account < movements.accounts(); account++) {
             if (movements.begin(account) < movements.end(account)) {
                 first = Math.min(first, movements.epochDay(movements.begin(account)));
             }
         }
-        firstDay = first;
-        windows = Windows.of(definition, first);
-        entries = new DayNumbers(definition.granularity(), first, asOf);
-        facts = CohortFacts.builder(definition);
-        sums = sums(facts);
+        return first;
     }
 
     Sums sums(CohortFacts.Builder into) {

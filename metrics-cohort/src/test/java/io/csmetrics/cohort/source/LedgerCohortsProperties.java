@@ -35,11 +35,13 @@ import java.time.Month;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
@@ -47,9 +49,11 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
 
 /** Triangles of revenue against a brute force, and the laws that hold between them. */
 final class LedgerCohortsProperties {
@@ -105,6 +109,34 @@ final class LedgerCohortsProperties {
         Book book = Book.random(start, 8);
         assertThat(Sums.of(LedgerCohorts.of(book.ledger(), definition).facts()))
                 .isEqualTo(LedgerOracle.count(book, definition));
+    }
+
+    @Property(tries = 2 * TRIES, edgeCases = EdgeCasesMode.NONE)
+    void whatSingleMovementsTellIsThatOfABruteForce(
+            @ForAll("periods") Cadence cadence,
+            @ForAll("days") int day,
+            @ForAll boolean firstNew,
+            @ForAll @Size(min = 1) Set<@From("ofMovements") Measure> measures,
+            @ForAll @LongRange(min = 0) long start) {
+        Book book = Book.random(start, 8);
+        RetentionDefinition definition = Tables.monthly("2024-06-30")
+                .granularity(cadence)
+                .entry(firstNew ? EntryRule.FIRST_NEW : EntryRule.FIRST)
+                .asOf(Book.FIRST.plusDays(day))
+                .build();
+        SortedMap<String, Long> expected = new TreeMap<>(LedgerOracle.count(book, definition));
+        for (Tally tally : EnumSet.complementOf(EnumSet.copyOf(Sums.counted(measures)))) {
+            expected.keySet()
+                    .removeIf(name ->
+                            tally != Tally.BEGUN && List.of(name.split(" ")).contains(tally.name()));
+        }
+        LedgerCohorts cohorts = LedgerCohorts.of(book.ledger(), definition).counting(measures);
+        assertThat(Sums.of(cohorts.facts())).isEqualTo(expected);
+    }
+
+    @Provide
+    Arbitrary<Measure> ofMovements() {
+        return Arbitraries.of(Measure.LOGO, Measure.NET, Measure.GROSS);
     }
 
     private static CohortFacts facts(Book book, RetentionDefinition definition) {
