@@ -1,0 +1,101 @@
+package io.csmetrics.spark;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.element_at;
+
+import io.csmetrics.data.CustomerData;
+import io.csmetrics.io.RecordFile;
+import io.csmetrics.record.Event;
+import io.csmetrics.record.Findings;
+import io.csmetrics.select.Selector;
+import io.csmetrics.select.TextSet;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.api.java.function.ReduceFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+
+/**
+ * Counts a book on a cluster, in the five steps that any engine can take: partition by account, build the data of each part, count facts,
+ * add, and leave dividing to the driver.
+ */
+public final class ClusterCount {
+    private ClusterCount() {}
+
+    /**
+     * Counts.
+     *
+     * @param tables the records
+     * @param question what is asked
+     * @param parts into how many parts the accounts are split; the facts are the same for any number
+     * @return the facts of all accounts, with everything that is wrong with any record
+     */
+    public static BookFacts of(SourceTables tables, Question question, int parts) {
+        return of(tables, tables.rows(), question, parts);
+    }
+
+    /** Counts the rows of tables, which may be in any order. */
+    static BookFacts of(SourceTables tables, Dataset<Row> rows, Question question, int parts) {
+        List<SourceHead> heads = tables.heads();
+        Broadcast<List<Row>> context = context(tables, rows, question);
+        BookFacts facts = rows.repartition(parts, col(SourceRow.ACCOUNT))
+                .sortWithinPartitions(SourceRow.KIND, SourceRow.SOURCE, SourceRow.LINE)
+                .mapPartitions(
+                        (MapPartitionsFunction<Row, BookFacts>)
+                                part -> Stream.of(count(part, heads, context.value(), question))
+                                        .iterator(),
+                        Encoders.javaSerialization(BookFacts.class))
+                .reduce((ReduceFunction<BookFacts>) BookFacts::plus);
+        return facts.with(SharedIds.in(rows));
+    }
+
+    private static BookFacts count(Iterator<Row> part, List<SourceHead> heads, List<Row> context, Question question) {
+        Findings findings = new Findings();
+        CustomerData data = new PartRecords(heads, question.zone(), findings)
+                .read(part)
+                .addTo(question.data())
+                .context(events(context, heads, question))
+                .buildLenient(findings);
+        return BookFacts.of(data, question, Problems.of(findings));
+    }
+
+    /** Events that are matched across accounts; what is wrong with one is told by the part that has it. */
+    private static List<Event> events(List<Row> context, List<SourceHead> heads, Question question) {
+        return context.isEmpty()
+                ? List.of()
+                : new PartRecords(heads, question.zone(), new Findings())
+                        .read(context.iterator())
+                        .events();
+    }
+
+    /** The few events that may be matched with one of another account, for every part. */
+    private static Broadcast<List<Row>> context(SourceTables tables, Dataset<Row> rows, Question question) {
+        Object[] types = question.sheet().reachesAcross().stream()
+                .map(selector -> Objects.requireNonNull(
+                        ((Selector.Event) selector).type().value(), "a bound sheet has all types"))
+                .map(TextSet::texts)
+                .flatMap(Collection::stream)
+                .distinct()
+                .toArray();
+        int type = tables.column(RecordFile.EVENTS, "type");
+        List<Row> events = new ArrayList<>();
+        if (types.length > 0 && type >= 0) {
+            events.addAll(rows.where(col(SourceRow.KIND)
+                            .equalTo(RecordFile.EVENTS.name())
+                            .and(element_at(col(SourceRow.CELLS), type + 1).isin(types)))
+                    .collectAsList());
+            events.sort(Comparator.comparing(SourceRow::source).thenComparing(SourceRow::line));
+        }
+        return JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext())
+                .broadcast(events);
+    }
+}
