@@ -50,7 +50,7 @@ public final class ActivityStream {
         long begun = System.nanoTime();
         ActivityCohorts cohorts = cohorts(index, EVENTS, CUSTOMERS);
         double taken = (System.nanoTime() - begun) / 1e9;
-        long kept = Check.usedHeap() >> 20;
+        long kept = Memory.usedHeap() >> 20;
         long complete = System.nanoTime();
         Triangle triangle = cohorts.triangle();
         double counted = (System.nanoTime() - complete) / 1e9;
@@ -97,7 +97,7 @@ public final class ActivityStream {
             SplitMix own = new SplitMix(SplitMix.mix(RANDOM_START) + SplitMix.mix(customer));
             long start = FROM.toEpochMilli() + (long) (own.nextUnit() * (TO.toEpochMilli() - FROM.toEpochMilli()));
             long at = start + (long) (random.nextUnit() * (TO.toEpochMilli() - start));
-            cohorts.add(RevenueBook.accountId(customer), Instant.ofEpochMilli(at));
+            cohorts.add(AccountIds.TEXTS.of(customer), Instant.ofEpochMilli(at));
         }
         return cohorts.build();
     }

@@ -28,7 +28,7 @@ final class BootstrapWays {
     private static final long RANDOM_START = 20260101L;
 
     /** Which part of the usual book is drawn from: draws of all of it would take as long as all other tasks. */
-    static final int PART = 10;
+    private static final int PART = 10;
 
     /** How the row is called in the table. */
     static final String TITLE = String.format(Locale.ROOT, "bootstrap of NRR, %,d draws (1/%d)", DRAWS, PART);
@@ -37,35 +37,19 @@ final class BootstrapWays {
     private final RatioSample sample;
     private final Map<String, List<RevenueMovement>> movements = new HashMap<>();
 
-    /** Who takes part. */
-    enum Kind implements Contender {
-        /** This library, by its public API: both columns measured from the book, and all draws over them. */
-        LIBRARY("csmetrics", 1),
-        /** Without it: a book a draw. One is timed; a thousand would take minutes. */
-        LEDGER("a ledger a draw", DRAWS);
+    /** A book a tenth the size of the usual one: draws of all of it would take as long as all other tasks. */
+    static BootstrapWays of(int accounts) {
+        return new BootstrapWays(RevenueBook.of(Math.max(1, accounts / PART)));
+    }
 
-        private final String title;
-        private final int times;
+    /** Interval and standard error: both columns measured from the book, and all draws over them. */
+    Work byColumns() {
+        return Work.of(() -> interval(DRAWS), this::firstDraw);
+    }
 
-        Kind(String title, int times) {
-            this.title = title;
-            this.times = times;
-        }
-
-        @Override
-        public String title() {
-            return title;
-        }
-
-        @Override
-        public int times() {
-            return times;
-        }
-
-        /** What is timed. */
-        Object run(BootstrapWays ways) {
-            return this == LIBRARY ? ways.interval(DRAWS) : ways.byLedger(1);
-        }
+    /** One draw of all of them. */
+    Work byLedgers() {
+        return Work.of(() -> byLedger(1), this::firstDraw);
     }
 
     BootstrapWays(RevenueBook book) {
@@ -98,14 +82,15 @@ final class BootstrapWays {
         return new AccountBootstrap(draws, Confidence.PERCENT_95, RANDOM_START).interval(sample());
     }
 
-    /** Checks that the first draw is the same by both ways. */
-    void verify() {
+    /** The first draw, which is the same by both ways. */
+    private Answer firstDraw() {
         double[] columns = byColumns(1);
         double[] ledgers = byLedger(1);
         if (!Arrays.equals(columns, ledgers)) {
             throw new IllegalStateException("draws by columns " + Arrays.toString(columns)
                     + " and by a ledger drawn anew " + Arrays.toString(ledgers) + " must be the same");
         }
+        return new Unverified(columns[0]);
     }
 
     /** The ratios of the first draws, by a plain loop over the columns. */

@@ -3,9 +3,11 @@ package io.csmetrics.benchmarks;
 import io.csmetrics.record.RevenueMovement.Type;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.OptionalLong;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -17,7 +19,7 @@ import org.duckdb.DuckDBConnection;
  * <p>The statements give no row for a cell and month in which nothing moved: a book of at least {@value #FEWEST_ACCOUNTS} accounts has
  * none.
  */
-final class DuckPeer implements Peer {
+final class DuckPeer implements RevenuePeer {
     /** Below this number of accounts some cells have months without movements. */
     static final int FEWEST_ACCOUNTS = 20_000;
 
@@ -27,8 +29,8 @@ final class DuckPeer implements Peer {
             CREATE TYPE kind AS ENUM ('OPENING', 'NEW', 'EXPANSION', 'CONTRACTION', 'CHURN', 'REACTIVATION');
             CREATE TYPE seg AS ENUM ('SMB', 'MM', 'ENT', 'STRAT');
             CREATE TYPE reg AS ENUM ('AMER', 'EMEA', 'APAC');
-            CREATE TABLE acc (account_id INTEGER, segment seg, region reg);
-            CREATE TABLE mov (account_id INTEGER, date DATE, kind kind, delta BIGINT)
+            CREATE TYPE cur AS ENUM ('USD');
+            CREATE TABLE acc (account_id %s, segment seg, region reg)
             """;
 
     private static final String BRIDGES = """
@@ -85,10 +87,59 @@ final class DuckPeer implements Peer {
             WHERE k < 49
             """;
 
+    /** Changes by cohort, month and type first, of which there are few; an age in which nothing moves has no row. */
+    private static final String COHORT_CHANGES = """
+            WITH co AS (
+              SELECT account_id, date_trunc('month', date) AS cohort, delta AS initial
+              FROM mov WHERE kind = 'NEW' AND date >= DATE '2020-01-01'),
+            m AS (
+              SELECT cohort, date_trunc('month', date) AS month, kind, sum(delta) AS d, count(*) AS n
+              FROM mov JOIN co USING (account_id) GROUP BY ALL)
+            SELECT datediff('month', DATE '2020-01-01', cohort) AS c, datediff('month', cohort, month) AS age,
+              coalesce(sum(n) FILTER (kind = 'NEW'), 0)::BIGINT, coalesce(sum(d) FILTER (kind = 'NEW'), 0)::BIGINT,
+              sum(CASE kind WHEN 'NEW' THEN n WHEN 'REACTIVATION' THEN n WHEN 'CHURN' THEN -n ELSE 0 END)::BIGINT,
+              sum(d)::BIGINT
+            FROM m GROUP BY ALL
+            """;
+
+    private static final String RANGE = """
+            SELECT coalesce(sum(b0), 0)::BIGINT, coalesce(sum(b1), 0)::BIGINT FROM (
+              SELECT sum(delta) FILTER (date <= ?::DATE) AS b0, sum(delta) AS b1
+              FROM mov JOIN acc USING (account_id)
+              WHERE segment = ?::seg AND date <= ?::DATE GROUP BY account_id)
+            WHERE b0 > 0
+            """;
+
     private final DuckDBConnection connection;
 
     private DuckPeer(DuckDBConnection connection) {
         this.connection = connection;
+    }
+
+    /** A database that knows the accounts of a book, and no movements. */
+    static DuckPeer empty(RevenueBook book, AccountIds ids) {
+        DuckDBConnection connection = connect();
+        DuckPeer peer = new DuckPeer(connection);
+        peer.execute("SET threads = 1");
+        peer.execute(SCHEMA.formatted(type(ids)));
+        try {
+            peer.appendAccounts(book, ids);
+        } catch (SQLException e) {
+            throw new IllegalStateException("DuckDB could not load the accounts", e);
+        }
+        return peer;
+    }
+
+    private static DuckDBConnection connect() {
+        try {
+            return DriverManager.getConnection(IN_MEMORY).unwrap(DuckDBConnection.class);
+        } catch (SQLException e) {
+            throw new IllegalStateException("DuckDB could not be started", e);
+        }
+    }
+
+    private static String type(AccountIds ids) {
+        return ids == AccountIds.NUMBERS ? "INTEGER" : "VARCHAR";
     }
 
     /** Reads one row of an answer. */
@@ -97,36 +148,52 @@ final class DuckPeer implements Peer {
         void read(ResultSet row) throws SQLException;
     }
 
-    /** Appends rows straight from the columns of the book, which spares DuckDB the way through records and text ids. */
-    static DuckPeer load(RevenueBook book) {
+    static DuckPeer ofColumns(RevenueBook book) {
+        DuckPeer peer = empty(book, AccountIds.NUMBERS);
+        peer.append(book);
+        return peer;
+    }
+
+    /** Appends rows straight from columns, with whole-number ids, which is what it likes best, in place of what was there. */
+    void append(RevenueBook book) {
+        execute("CREATE OR REPLACE TABLE mov (account_id INTEGER, date DATE, kind kind, delta BIGINT)");
         try {
-            DuckDBConnection connection = DriverManager.getConnection(IN_MEMORY).unwrap(DuckDBConnection.class);
-            DuckPeer peer = new DuckPeer(connection);
-            peer.execute("SET threads = 1");
-            peer.execute(SCHEMA);
-            appendAccounts(connection, book);
-            appendMovements(connection, book);
-            return peer;
+            appendMovements(book);
         } catch (SQLException e) {
-            throw new IllegalStateException("DuckDB could not load the book", e);
+            throw new IllegalStateException("DuckDB could not load the movements", e);
         }
+    }
+
+    /** Reads a file of movements with its own reader into a table, in place of what was there. */
+    void read(BookFile file) {
+        execute("""
+                CREATE OR REPLACE TABLE mov AS
+                SELECT account_id, effective_on AS date, type AS kind, currency,
+                  CASE WHEN type IN ('CONTRACTION', 'CHURN') THEN -cents ELSE cents END AS delta
+                FROM (SELECT *, (amount * 100)::BIGINT AS cents FROM read_csv('%s', header = true, columns = {
+                  'account_id': '%s', 'effective_on': 'DATE', 'type': 'kind', 'amount': 'DECIMAL(18, 2)', 'currency': 'cur'}))
+                """.formatted(file.path(), type(file.ids())));
     }
 
     /** The version of the database itself. */
     static String version() {
-        try (Connection connection = DriverManager.getConnection(IN_MEMORY)) {
+        try (Connection connection = connect()) {
             return connection.getMetaData().getDatabaseProductVersion();
         } catch (SQLException e) {
-            throw new IllegalStateException("DuckDB could not be started", e);
+            throw new IllegalStateException("DuckDB could not tell its version", e);
         }
     }
 
-    private static void appendAccounts(DuckDBConnection connection, RevenueBook book) throws SQLException {
+    private void appendAccounts(RevenueBook book, AccountIds ids) throws SQLException {
         try (DuckDBAppender appender = connection.createAppender("acc")) {
             for (int account = 0; account < book.accounts(); account++) {
                 int cell = book.cell(account);
                 appender.beginRow();
-                appender.append(account);
+                if (ids == AccountIds.NUMBERS) {
+                    appender.append(account);
+                } else {
+                    appender.append(ids.of(account));
+                }
                 appender.append(RevenueBook.SEGMENTS.get(cell / RevenueBook.REGIONS.size()));
                 appender.append(RevenueBook.REGIONS.get(cell % RevenueBook.REGIONS.size()));
                 appender.endRow();
@@ -134,7 +201,7 @@ final class DuckPeer implements Peer {
         }
     }
 
-    private static void appendMovements(DuckDBConnection connection, RevenueBook book) throws SQLException {
+    private void appendMovements(RevenueBook book) throws SQLException {
         try (DuckDBAppender appender = connection.createAppender("mov")) {
             for (int row = 0; row < book.size(); row++) {
                 Type type = book.type(row);
@@ -150,14 +217,55 @@ final class DuckPeer implements Peer {
 
     @Override
     public long[] bridges() {
-        return query(BRIDGES, Workload.BRIDGES);
+        return query(BRIDGES, Shape.BRIDGES);
     }
 
     @Override
     public long[] retentions() {
-        long[] output = query(RETENTIONS, Workload.RETENTIONS);
-        Workload.RETENTIONS.addTotal(output);
+        long[] output = query(RETENTIONS, Shape.RETENTIONS);
+        Shape.RETENTIONS.addTotal(output);
         return output;
+    }
+
+    @Override
+    public long[] triangle() {
+        long[] output = CohortOutput.create();
+        query(COHORT_CHANGES, row -> {
+            int cohort = row.getInt(1);
+            int at = CohortOutput.at(cohort, row.getInt(2));
+            output[CohortOutput.at(cohort)] += row.getLong(3);
+            output[CohortOutput.at(cohort) + 1] += row.getLong(4);
+            output[at] = row.getLong(5);
+            output[at + 1] = row.getLong(6);
+        });
+        CohortOutput.addUp(output);
+        return output;
+    }
+
+    @Override
+    public long[] ranges(List<RangeQuery> queries) {
+        long[] output = new long[2 * queries.size()];
+        try (PreparedStatement statement = connection.prepareStatement(RANGE)) {
+            for (int i = 0; i < queries.size(); i++) {
+                RangeQuery query = queries.get(i);
+                statement.setString(1, query.from().toString());
+                statement.setString(2, RevenueBook.SEGMENTS.get(query.segment()));
+                statement.setString(3, query.to().toString());
+                try (ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    output[2 * i] = row.getLong(1);
+                    output[2 * i + 1] = row.getLong(2);
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("DuckDB could not answer: " + RANGE, e);
+        }
+        return output;
+    }
+
+    /** For tables of other records. */
+    DuckDBConnection connection() {
+        return connection;
     }
 
     @Override
@@ -168,11 +276,11 @@ final class DuckPeer implements Peer {
     }
 
     /** Reads rows of segment, region, window and the numbers of that window; without a segment they are of the total. */
-    private long[] query(String sql, Workload workload) {
-        long[] output = workload.newOutput();
+    private long[] query(String sql, Shape shape) {
+        long[] output = shape.create();
         query(sql, row -> {
-            int at = workload.at(scope(row), row.getInt(3));
-            for (int i = 0; i < workload.width(); i++) {
+            int at = shape.at(scope(row), row.getInt(3));
+            for (int i = 0; i < shape.width(); i++) {
                 output[at + i] = row.getLong(4 + i);
             }
         });
@@ -198,9 +306,11 @@ final class DuckPeer implements Peer {
         }
     }
 
-    private void execute(String sql) throws SQLException {
+    void execute(String sql) {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException("DuckDB could not run: " + sql, e);
         }
     }
 

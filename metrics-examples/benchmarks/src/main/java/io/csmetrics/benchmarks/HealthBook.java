@@ -61,7 +61,7 @@ final class HealthBook {
     }
 
     List<String> accountIds() {
-        return IntStream.range(0, accounts()).mapToObj(RevenueBook::accountId).toList();
+        return IntStream.range(0, accounts()).mapToObj(AccountIds.TEXTS::of).toList();
     }
 
     private static double scale(int signal) {

@@ -1,11 +1,10 @@
 package io.csmetrics.benchmarks;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /** What a peer made of a {@link HealthBook}: a score and a band for each account. */
-final class HealthOutput {
-    static final String TITLE = "W5 health scores of 12 signals";
-
+final class HealthOutput implements Answer {
     /** The library rounds scores to 6 decimals, the others do not. */
     private static final double ROUNDING = 1e-6;
 
@@ -39,21 +38,16 @@ final class HealthOutput {
         return counts;
     }
 
-    /**
-     * Holds these scores against the known ones of their book; of other sizes than S and L none are known.
-     *
-     * @return whether they are known
-     * @throws IllegalStateException if the scores are others
-     */
-    boolean verify(String who) {
-        if (accounts() != RevenueBook.S && accounts() != RevenueBook.L) {
+    @Override
+    public boolean verify(int accounts, String who) {
+        if (accounts != RevenueBook.S && accounts != RevenueBook.L) {
             return false;
         }
-        int[] expected = accounts() == RevenueBook.S ? BANDS_AT_S : BANDS_AT_L;
-        double expectedSum = accounts() == RevenueBook.S ? SUM_AT_S : SUM_AT_L;
+        int[] expected = accounts == RevenueBook.S ? BANDS_AT_S : BANDS_AT_L;
+        double expectedSum = accounts == RevenueBook.S ? SUM_AT_S : SUM_AT_L;
         boolean isNear = Math.abs(sum() - expectedSum) <= ROUNDING_OF_SUM;
         if (!isNear || !Arrays.equals(countsByBand(), expected)) {
-            throw new IllegalStateException("scores by " + who + " at " + accounts() + " accounts have sum " + sum()
+            throw new IllegalStateException("scores by " + who + " at " + accounts + " accounts have sum " + sum()
                     + " and bands " + Arrays.toString(countsByBand()) + "; they must have " + expectedSum + " and "
                     + Arrays.toString(expected) + "; nothing is timed before they do");
         }
@@ -61,7 +55,11 @@ final class HealthOutput {
     }
 
     /** Whether every account has the same score but for rounding, and the same band but for a score as near as that to another one. */
-    boolean agreesWith(HealthOutput other) {
+    @Override
+    public boolean agreesWith(Answer answer) {
+        if (!(answer instanceof HealthOutput other)) {
+            return false;
+        }
         boolean agrees = accounts() == other.accounts();
         for (int account = 0; agrees && account < accounts(); account++) {
             double score = scores[account];
@@ -70,5 +68,10 @@ final class HealthOutput {
                             || HealthBook.band(score - ROUNDING) < HealthBook.band(score + ROUNDING));
         }
         return agrees;
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%.4f in all, bands %s", sum(), Arrays.toString(countsByBand()));
     }
 }

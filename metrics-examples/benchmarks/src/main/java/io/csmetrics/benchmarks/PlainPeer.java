@@ -13,7 +13,7 @@ import java.util.Map;
  * What one writes with records, lists, maps and loops and without a library: the movements of each customer in a list by date, amounts
  * as whole cents. Deliberately neither naive (no stream a figure, no decimal arithmetic) nor tuned (no columns).
  */
-final class PlainPeer implements Peer {
+final class PlainPeer implements RevenuePeer {
     private static final int FIRST_MONTH = month(RevenueBook.FIRST_DAY);
 
     private final List<Customer> customers;
@@ -38,31 +38,56 @@ final class PlainPeer implements Peer {
         private long count;
     }
 
-    /** Groups by customer, orders by date and checks that each movement fits the balance before it. */
-    static PlainPeer load(BookObjects objects) {
-        return new PlainPeer(customers(objects));
+    /** Takes movements one by one, then groups by customer, orders by date and checks that each movement fits the balance before it. */
+    static final class Loading {
+        private final Map<String, Customer> byId = new HashMap<>();
+        private final Map<String, Integer> cellByAccountId;
+
+        Loading(Map<String, Integer> cellByAccountId) {
+            this.cellByAccountId = cellByAccountId;
+        }
+
+        void add(String accountId, LocalDate on, Type type, long cents) {
+            byId.computeIfAbsent(
+                            accountId, id -> new Customer(id, cellByAccountId.getOrDefault(id, -1), new ArrayList<>()))
+                    .movements()
+                    .add(new Movement(on, type, cents));
+        }
+
+        PlainPeer finish() {
+            for (Customer customer : byId.values()) {
+                customer.movements().sort(Comparator.comparing(Movement::on));
+                requireFittingTypes(customer);
+            }
+            return new PlainPeer(List.copyOf(byId.values()));
+        }
     }
 
-    static List<Customer> customers(BookObjects objects) {
-        Map<String, Customer> byId = new HashMap<>();
-        for (RevenueMovement movement : objects.movements()) {
-            byId.computeIfAbsent(
-                            movement.accountId(),
-                            id -> new Customer(id, objects.cellByAccountId().getOrDefault(id, -1), new ArrayList<>()))
-                    .movements()
-                    .add(new Movement(
-                            movement.effectiveOn(),
-                            movement.type(),
-                            movement.amount()
-                                    .getAmount()
-                                    .movePointRight(RevenueBook.CURRENCY.getDecimalPlaces())
-                                    .longValueExact()));
+    static PlainPeer ofColumns(RevenueBook book, List<String> ids, Map<String, Integer> cellByAccountId) {
+        Loading loading = new Loading(cellByAccountId);
+        for (int row = 0; row < book.size(); row++) {
+            loading.add(
+                    ids.get(book.account(row)),
+                    LocalDate.ofEpochDay(book.epochDay(row)),
+                    book.type(row),
+                    book.amount(row));
         }
-        for (Customer customer : byId.values()) {
-            customer.movements().sort(Comparator.comparing(Movement::on));
-            requireFittingTypes(customer);
+        return loading.finish();
+    }
+
+    static PlainPeer ofRecords(List<RevenueMovement> movements, Map<String, Integer> cellByAccountId) {
+        Loading loading = new Loading(cellByAccountId);
+        for (RevenueMovement movement : movements) {
+            loading.add(
+                    movement.accountId(),
+                    movement.effectiveOn(),
+                    movement.type(),
+                    movement.amount()
+                            .getAmount()
+                            .movePointRight(RevenueBook.CURRENCY.getDecimalPlaces())
+                            .longValueExact());
         }
-        return List.copyOf(byId.values());
+        return loading.finish();
     }
 
     private static void requireFittingTypes(Customer customer) {
@@ -91,7 +116,7 @@ final class PlainPeer implements Peer {
     }
 
     /** 0 for everything before the first month, then 1 for each month. */
-    static int slot(LocalDate date) {
+    private static int slot(LocalDate date) {
         return Math.max(0, month(date) - FIRST_MONTH + 1);
     }
 
@@ -114,7 +139,7 @@ final class PlainPeer implements Peer {
                 tally.count++;
             }
         }
-        long[] output = Workload.BRIDGES.newOutput();
+        long[] output = Shape.BRIDGES.create();
         for (int cell = 0; cell < RevenueBook.CELLS; cell++) {
             long balance = 0;
             long accounts = 0;
@@ -128,7 +153,7 @@ final class PlainPeer implements Peer {
                         balance + won.cents + expanded.cents + contracted.cents + churned.cents + reactivated.cents;
                 long closingAccounts = accounts + won.count + reactivated.count - churned.count;
                 if (slot > 0) {
-                    int at = Workload.BRIDGES.at(cell, slot - 1);
+                    int at = Shape.BRIDGES.at(cell, slot - 1);
                     output[at] = balance;
                     output[at + 1] = won.cents;
                     output[at + 2] = expanded.cents;
@@ -148,21 +173,21 @@ final class PlainPeer implements Peer {
                 accounts = closingAccounts;
             }
         }
-        Workload.BRIDGES.addTotal(output);
+        Shape.BRIDGES.addTotal(output);
         return output;
     }
 
     @Override
     public long[] retentions() {
-        long[] output = Workload.RETENTIONS.newOutput();
+        long[] output = Shape.RETENTIONS.create();
         long[] monthEnds = new long[RevenueBook.MONTHS + 1];
         for (Customer customer : customers) {
             fillMonthEnds(customer, monthEnds);
-            for (int window = 0; window < Workload.RETENTIONS.windows(); window++) {
+            for (int window = 0; window < Shape.RETENTIONS.windows(); window++) {
                 long opening = monthEnds[window];
                 long closing = monthEnds[window + 12];
                 if (opening > 0) {
-                    int at = Workload.RETENTIONS.at(customer.cell(), window);
+                    int at = Shape.RETENTIONS.at(customer.cell(), window);
                     output[at] += opening;
                     output[at + 1] += closing;
                     output[at + 2] += Math.min(opening, closing);
@@ -173,12 +198,62 @@ final class PlainPeer implements Peer {
                 }
             }
         }
-        Workload.RETENTIONS.addTotal(output);
+        Shape.RETENTIONS.addTotal(output);
         return output;
     }
 
+    @Override
+    public long[] triangle() {
+        long[] output = CohortOutput.create();
+        long[] monthEnds = new long[RevenueBook.MONTHS + 1];
+        for (Customer customer : customers) {
+            Movement first = customer.movements().get(0);
+            int cohort = slot(first.on()) - 1;
+            if (cohort >= 0) {
+                output[CohortOutput.at(cohort)]++;
+                output[CohortOutput.at(cohort) + 1] += first.cents();
+                fillMonthEnds(customer, monthEnds);
+                for (int age = 0; age < RevenueBook.MONTHS - cohort; age++) {
+                    long balance = monthEnds[cohort + age + 1];
+                    int at = CohortOutput.at(cohort, age);
+                    output[at] += balance > 0 ? 1 : 0;
+                    output[at + 1] += balance;
+                }
+            }
+        }
+        return output;
+    }
+
+    @Override
+    public long[] ranges(List<RangeQuery> queries) {
+        long[] output = new long[2 * queries.size()];
+        for (int i = 0; i < queries.size(); i++) {
+            RangeQuery query = queries.get(i);
+            for (Customer customer : customers) {
+                if (customer.cell() / RevenueBook.REGIONS.size() == query.segment()) {
+                    long opening = balance(customer, query.from());
+                    output[2 * i] += opening;
+                    output[2 * i + 1] += opening > 0 ? balance(customer, query.to()) : 0;
+                }
+            }
+        }
+        return output;
+    }
+
+    /** The balance at the end of a day. */
+    private static long balance(Customer customer, LocalDate day) {
+        long balance = 0;
+        for (Movement movement : customer.movements()) {
+            if (movement.on().isAfter(day)) {
+                break;
+            }
+            balance += movement.signed();
+        }
+        return balance;
+    }
+
     /** The balance at the end of each slot. */
-    static void fillMonthEnds(Customer customer, long[] monthEnds) {
+    private static void fillMonthEnds(Customer customer, long[] monthEnds) {
         int filled = 0;
         long balance = 0;
         for (Movement movement : customer.movements()) {

@@ -41,7 +41,10 @@ final class RevenueBook {
     /** The first day, as a number. */
     static final int FROM = (int) FIRST_DAY.toEpochDay();
 
-    private static final int LAST = (int) FIRST_DAY.plusMonths(MONTHS).toEpochDay() - 1;
+    /** How many days the months have. */
+    static final int DAYS = (int) FIRST_DAY.plusMonths(MONTHS).toEpochDay() - FROM;
+
+    private static final int LAST = FROM + DAYS - 1;
     private static final int MOST_MOVEMENTS = 121;
     private static final long[] BASE_BY_SEGMENT = {5_000, 40_000, 300_000, 2_000_000};
     private static final Type[] TYPES = Type.values();
@@ -222,28 +225,28 @@ final class RevenueBook {
         return rows.amount[row];
     }
 
-    /** An id like those of a billing system, in no order: {@code acct_} and 12 hexadecimal digits. */
-    static String accountId(int account) {
-        String hex = Long.toHexString(SplitMix.mix(account * 7919L + 1) | 1L << 48);
-        return "acct_" + hex.substring(hex.length() - 12);
-    }
-
-    private List<String> accountIds() {
-        return IntStream.range(0, accounts()).mapToObj(RevenueBook::accountId).toList();
+    /** The ids of all accounts. */
+    List<String> accountIds(AccountIds ids) {
+        return IntStream.range(0, accounts()).mapToObj(ids::of).toList();
     }
 
     /** The cell of each account by its id. */
-    Map<String, Integer> cellByAccountId() {
+    Map<String, Integer> cellByAccountId(AccountIds ids) {
         Map<String, Integer> cellById = new HashMap<>();
         for (int account = 0; account < accounts(); account++) {
-            cellById.put(accountId(account), cell(account));
+            cellById.put(ids.of(account), cell(account));
         }
         return cellById;
     }
 
+    /** The index of the segment of an account. */
+    int segment(int account) {
+        return cells[account] / REGIONS.size();
+    }
+
     /** The movements as the library's records, in date order. The records of one account share its id. */
     List<RevenueMovement> movements() {
-        List<String> ids = accountIds();
+        List<String> ids = accountIds(AccountIds.TEXTS);
         List<RevenueMovement> movements = new ArrayList<>(size());
         for (int row = 0; row < size(); row++) {
             movements.add(RevenueMovement.of(

@@ -2,102 +2,123 @@ package io.csmetrics.benchmarks;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
-import java.util.function.ToDoubleFunction;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** The milliseconds of every iteration. */
+/** How long every task took every peer, in milliseconds an operation. */
 final class Timings {
-    private final List<Sample> samples = new ArrayList<>();
+    private final Map<Key, Times> times = new HashMap<>();
 
-    private Timings() {}
+    private record Key(int accounts, Task task, Peer peer) {}
 
-    private record Sample(Task task, Contender peer, double wall, double cpu) {}
+    /**
+     * What one peer took.
+     *
+     * @param processor time of all processors, of the whole process
+     * @param clock time on the wall
+     */
+    record Times(Spread processor, Spread clock) {}
 
-    /** Median and range, in milliseconds. */
+    /** Median and range of the iterations. */
     record Spread(double fastest, double median, double slowest) {
-        private static Spread of(List<Sample> samples, ToDoubleFunction<Sample> milliseconds) {
-            double[] sorted =
-                    samples.stream().mapToDouble(milliseconds).sorted().toArray();
+        private static Spread of(DoubleStream iterations) {
+            double[] sorted = iterations.sorted().toArray();
             double median = (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
             return new Spread(sorted[0], median, sorted[sorted.length - 1]);
         }
+
+        /** Whether the range is so wide that the median should not be quoted. */
+        boolean isWide() {
+            return slowest - fastest > median / 2;
+        }
     }
 
-    /** Times every task by every peer, each in a virtual machine of its own. Peers alternate, so that a busy spell hits all of them. */
-    static Timings measure(int accounts, boolean quick, PrintStream progress) throws RunnerException {
-        Timings timings = new Timings();
-        int rounds = quick ? 1 : 3;
-        for (int round = 1; round <= rounds; round++) {
-            for (Task task : Task.values()) {
-                for (Contender peer : task.peers()) {
-                    List<Sample> run = run(task, peer, accounts, quick);
-                    timings.samples.addAll(run);
-                    progress.printf(
-                            Locale.ROOT,
-                            "round %d/%d %-36s %-10s %9.2f ms by processor, %9.2f by clock%n",
-                            round,
-                            rounds,
-                            task.title(),
-                            peer.title(),
-                            Spread.of(run, Sample::cpu).median(),
-                            Spread.of(run, Sample::wall).median());
-                }
+    /**
+     * How long to measure.
+     *
+     * @param warmups how many iterations are not counted
+     * @param iterations how many are
+     * @param millis the length of each, unless one operation is longer
+     */
+    record Effort(int warmups, int iterations, int millis) {
+        static final Effort QUICK = new Effort(2, 3, 300);
+        static final Effort USUAL = new Effort(3, 5, 700);
+    }
+
+    /** Times tasks by all their peers, each in a virtual machine of its own; the peers of a task one after the other, so that a busy spell hits all. */
+    void measure(Iterable<Task> tasks, Generated data, Effort effort, PrintStream progress) throws RunnerException {
+        for (Task task : tasks) {
+            for (Peer peer : task.peers()) {
+                Times taken = run(task, peer, data, effort);
+                put(data.accounts(), task, peer, taken);
+                progress.printf(
+                        Locale.ROOT,
+                        "timed     %-52s %-10s %10.3f ms by processor (%.3f to %.3f), %.3f by clock%n",
+                        task.title(),
+                        peer.title(),
+                        taken.processor().median(),
+                        taken.processor().fastest(),
+                        taken.processor().slowest(),
+                        taken.clock().median());
             }
         }
-        return timings;
     }
 
-    private static List<Sample> run(Task task, Contender peer, int accounts, boolean quick) throws RunnerException {
-        ChainedOptionsBuilder options = new OptionsBuilder()
-                .include(Pattern.quote(task.benchmark().getName() + "." + task.method()) + "$")
+    private static Times run(Task task, Peer peer, Generated data, Effort effort) throws RunnerException {
+        Options options = new OptionsBuilder()
+                .include(Pattern.quote(TaskBenchmark.class.getName()) + "\\.run$")
+                .param("task", task.name())
                 .param("peer", peer.name())
-                .param("accounts", Integer.toString(accounts))
-                .forks(1)
+                .param("accounts", Integer.toString(data.accounts()))
+                .param("folder", data.folder().toString())
+                .param("customers", data.customers().toString())
                 .addProfiler(CpuTime.class)
+                .warmupIterations(effort.warmups())
+                .warmupTime(TimeValue.milliseconds(effort.millis()))
+                .measurementIterations(effort.iterations())
+                .measurementTime(TimeValue.milliseconds(effort.millis()))
                 .shouldFailOnError(true)
-                .verbosity(VerboseMode.SILENT);
-        if (quick) {
-            options.warmupIterations(3)
-                    .warmupTime(TimeValue.milliseconds(700))
-                    .measurementIterations(5)
-                    .measurementTime(TimeValue.milliseconds(500));
-        }
-        List<Sample> samples = new ArrayList<>();
-        for (RunResult result : new Runner(options.build()).run()) {
+                .verbosity(VerboseMode.SILENT)
+                .build();
+        List<Double> clock = new ArrayList<>();
+        List<Double> processor = new ArrayList<>();
+        for (RunResult result : new Runner(options).run()) {
             for (BenchmarkResult fork : result.getBenchmarkResults()) {
                 for (IterationResult iteration : fork.getIterationResults()) {
                     Result<?> cpu = Objects.requireNonNull(
                             iteration.getSecondaryResults().get(CpuTime.LABEL), CpuTime.LABEL);
-                    samples.add(new Sample(
-                            task,
-                            peer,
-                            peer.times() * iteration.getPrimaryResult().getScore(),
-                            peer.times() * cpu.getScore()));
+                    clock.add(iteration.getPrimaryResult().getScore() / task.operations());
+                    processor.add(cpu.getScore() / task.operations());
                 }
             }
         }
-        return samples;
+        return new Times(
+                Spread.of(processor.stream().mapToDouble(Double::doubleValue)),
+                Spread.of(clock.stream().mapToDouble(Double::doubleValue)));
     }
 
-    /** The processor time of one operation. */
-    Spread cpu(Task task, Contender peer) {
-        return Spread.of(
-                samples.stream()
-                        .filter(sample -> sample.task() == task && sample.peer() == peer)
-                        .toList(),
-                Sample::cpu);
+    void put(int accounts, Task task, Peer peer, Times taken) {
+        times.put(new Key(accounts, task, peer), taken);
+    }
+
+    /** What a peer took for a task, if it took part. */
+    Optional<Times> of(int accounts, Task task, Peer peer) {
+        return Optional.ofNullable(times.get(new Key(accounts, task, peer)));
     }
 }

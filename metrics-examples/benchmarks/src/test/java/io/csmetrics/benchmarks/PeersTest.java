@@ -3,61 +3,85 @@ package io.csmetrics.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import java.util.Arrays;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 class PeersTest {
-    private static final int NONE = -1;
+    @TempDir
+    private static Path folder;
 
-    @Test
-    void libraryAndPlainJavaGiveTheKnownNumbersAtTheUsualSize() {
-        BookObjects objects = BookObjects.of(RevenueBook.of(RevenueBook.S));
-        try (Peer library = Peer.Kind.LIBRARY.load(objects);
-                Peer plain = Peer.Kind.PLAIN.load(objects)) {
-            for (Workload workload : Workload.values()) {
-                long[] output = workload.outputOf(library);
+    private static Generated small;
+    private static Generated usual;
 
-                assertThat(workload.verify(RevenueBook.S, "the library", output))
-                        .isTrue();
-                assertThat(Arrays.mismatch(workload.outputOf(plain), output)).isEqualTo(NONE);
-            }
+    @BeforeAll
+    static void generateOnce() {
+        small = new Generated(DuckPeer.FEWEST_ACCOUNTS, folder, folder);
+        usual = new Generated(RevenueBook.S, folder, folder);
+    }
+
+    private static Answer answer(Task task, Peer peer, Generated data) {
+        try (Work work = task.prepare(peer, data)) {
+            return work.answer();
         }
     }
 
-    @Test
-    void allPeersAgreeOnASmallerBook() {
-        BookObjects objects = BookObjects.of(RevenueBook.of(DuckPeer.FEWEST_ACCOUNTS));
-        try (Peer library = Peer.Kind.LIBRARY.load(objects);
-                Peer duck = Peer.Kind.DUCKDB.load(objects);
-                Peer plain = Peer.Kind.PLAIN.load(objects)) {
-            for (Workload workload : Workload.values()) {
-                long[] output = workload.outputOf(library);
+    @ParameterizedTest
+    @EnumSource(value = Task.class, mode = Mode.MATCH_NONE, names = "SHEET.*")
+    void allPeersOfATaskGiveTheSameAnswer(Task task) {
+        Answer library = answer(task, Peer.LIBRARY, small);
 
-                assertThat(output).hasSize(13 * workload.windows() * workload.width());
-                assertThat(Arrays.mismatch(workload.outputOf(duck), output)).isEqualTo(NONE);
-                assertThat(Arrays.mismatch(workload.outputOf(plain), output)).isEqualTo(NONE);
-            }
-        }
+        assertThat(task.peers())
+                .startsWith(Peer.LIBRARY)
+                .allSatisfy(peer -> assertThat(peer == Peer.LIBRARY
+                                || answer(task, peer, small).agreesWith(library))
+                        .as("%s by %s", task, peer)
+                        .isTrue());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Task.class,
+            names = {"BRIDGES", "RETENTIONS", "TRIANGLE", "SCORES", "RESPONSES", "RANGES"})
+    void theLimitGivesTheKnownAnswerAtTheUsualSize(Task task) {
+        assertThat(answer(task, Peer.LIMIT, usual).verify(RevenueBook.S, "the limit"))
+                .isTrue();
     }
 
     @Test
     void anotherOutputIsRefused() {
-        long[] output = Workload.BRIDGES.newOutput();
+        long[] output = Shape.BRIDGES.create();
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> Workload.BRIDGES.verify(RevenueBook.S, "nobody", output))
+                .isThrownBy(() -> Checksum.BRIDGES.verify(RevenueBook.S, "nobody", output))
                 .withMessageContaining("checksum 0 of BRIDGES by nobody at 100000 accounts must be 1277449499786805");
-        assertThat(Workload.BRIDGES.verify(50, "nobody", output)).isFalse();
+        assertThat(Checksum.BRIDGES.verify(50, "nobody", output)).isFalse();
+    }
+
+    @Test
+    void numbersAgreeAsFarAsBothGo() {
+        Answer all = new Numbers(Checksum.RANGES, new long[] {1, 2, 3});
+
+        assertThat(new Numbers(Checksum.RANGES, new long[] {1, 2}).agreesWith(all))
+                .isTrue();
+        assertThat(new Numbers(Checksum.RANGES, new long[] {1, 3}).agreesWith(all))
+                .isFalse();
+        assertThat(new Numbers(Checksum.RANGES, new long[0]).agreesWith(all)).isFalse();
+        assertThat(new Unverified(1).agreesWith(all)).isFalse();
     }
 
     @Test
     void theTotalIsTheSumOfTheCells() {
-        long[] output = Workload.RETENTIONS.newOutput();
-        output[Workload.RETENTIONS.at(0, 7) + 2] = 40;
-        output[Workload.RETENTIONS.at(11, 7) + 2] = 2;
+        long[] output = Shape.RETENTIONS.create();
+        output[Shape.RETENTIONS.at(0, 7) + 2] = 40;
+        output[Shape.RETENTIONS.at(11, 7) + 2] = 2;
 
-        Workload.RETENTIONS.addTotal(output);
+        Shape.RETENTIONS.addTotal(output);
 
-        assertThat(output[Workload.RETENTIONS.at(RevenueBook.CELLS, 7) + 2]).isEqualTo(42);
+        assertThat(output[Shape.RETENTIONS.at(RevenueBook.CELLS, 7) + 2]).isEqualTo(42);
     }
 }

@@ -23,12 +23,13 @@ class RevenueBookTest {
         RevenueBook large = RevenueBook.of(200);
 
         List<String> first =
-                IntStream.range(0, 50).mapToObj(RevenueBook::accountId).toList();
+                IntStream.range(0, 50).mapToObj(AccountIds.TEXTS::of).toList();
         assertThat(small.movements())
                 .isEqualTo(large.movements().stream()
                         .filter(movement -> first.contains(movement.accountId()))
                         .toList());
-        assertThat(large.cellByAccountId()).containsAllEntriesOf(small.cellByAccountId());
+        assertThat(large.cellByAccountId(AccountIds.TEXTS))
+                .containsAllEntriesOf(small.cellByAccountId(AccountIds.TEXTS));
     }
 
     @Test
@@ -40,6 +41,7 @@ class RevenueBookTest {
 
     @Test
     void accountsHaveDistinctIds() {
-        assertThat(RevenueBook.of(RevenueBook.S).cellByAccountId()).hasSize(RevenueBook.S);
+        assertThat(RevenueBook.of(RevenueBook.S).cellByAccountId(AccountIds.TEXTS))
+                .hasSize(RevenueBook.S);
     }
 }

@@ -14,30 +14,25 @@ import java.time.ZoneOffset;
 import java.util.EnumSet;
 
 /**
- * The library by its public API: one call counts accounts and revenue of all cohorts. What NEW movements add is not in a table of
+ * Cohorts by the library's public API: one call counts accounts and revenue of all. What NEW movements add is not in a table of
  * balances at the ends of months; a loop over the first movements tells it.
  */
-final class LibraryCohortPeer implements CohortPeer {
+final class LibraryCohorts {
     private static final RetentionDefinition DEFINITION = RetentionDefinition.builder(
                     ZoneOffset.UTC,
                     RevenueBook.FIRST_DAY.plusMonths(RevenueBook.MONTHS).minusDays(1))
             .entry(EntryRule.FIRST_NEW)
             .build();
+    private static final byte[] MONTHS = RevenueBook.months();
 
-    private final RevenueLedger ledger;
-    private final byte[] months = RevenueBook.months();
+    private LibraryCohorts() {}
 
-    LibraryCohortPeer(RevenueLedger ledger) {
-        this.ledger = ledger;
-    }
-
-    @Override
-    public long[] triangle() {
+    static long[] triangle(RevenueLedger ledger) {
         CohortFacts facts = LedgerCohorts.of(ledger, DEFINITION)
                 .counting(EnumSet.of(Measure.LOGO, Measure.NET))
                 .facts();
         long[] output = CohortOutput.create();
-        addNewRevenue(output);
+        addNewRevenue(ledger, output);
         for (int cohort = 0; cohort < RevenueBook.MONTHS; cohort++) {
             CohortKey key = CohortKey.of(RevenueBook.FIRST_DAY.plusMonths(cohort));
             output[CohortOutput.at(cohort)] = facts.size(key);
@@ -50,11 +45,11 @@ final class LibraryCohortPeer implements CohortPeer {
         return output;
     }
 
-    private void addNewRevenue(long[] output) {
+    private static void addNewRevenue(RevenueLedger ledger, long[] output) {
         MovementColumns movements = MovementColumns.of(ledger);
         for (int account = 0; account < movements.accounts(); account++) {
             int first = movements.begin(account);
-            int month = months[movements.epochDay(first) - RevenueBook.FROM + 1];
+            int month = MONTHS[movements.epochDay(first) - RevenueBook.FROM + 1];
             if (month >= 0) {
                 output[CohortOutput.at(month) + 1] += movements.delta(first);
             }
