@@ -117,7 +117,7 @@ final class DataOptions {
         customerBasis.ifPresent(builder::customersBy);
         if (currency != null) {
             builder.currency(currency);
-        } else if (WITH_MONEY.stream().allMatch(kind -> contents.rows(kind).isEmpty())) {
+        } else if (WITH_MONEY.stream().allMatch(contents::isEmpty)) {
             builder.currency(WITHOUT_MONEY);
         }
         progress.step("checking");

@@ -77,6 +77,8 @@ class ReadmeTest {
     private static void prints(Path folder, String name, String expected) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         folder + File.pathSeparator + CLASSPATH,
                         name)
@@ -97,7 +99,7 @@ class ReadmeTest {
     @Test
     void everySnippetIsRun() throws IOException {
         long java = Pattern.compile("```java\n").matcher(readmes()).results().count();
-        assertThat(snippets().toList()).hasSize((int) java).hasSize(15);
+        assertThat(snippets().toList()).hasSize((int) java).hasSize(16);
         assertThat(List.of(ROOT.resolve("pom.xml"))).allMatch(Files::exists);
     }
 }
