@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which cell each account is counted in. A segment is one cell; one more cell, the last, takes what belongs to no account and is
@@ -16,13 +17,29 @@ public final class Cells {
     public static final int LEFT_OUT = -1;
 
     private final int[] cellOfAccount;
+
+    /** The accounts that are in a cell, ascending; absent if all are. */
+    private final int @Nullable [] counted;
+
     private final List<Segment> segments;
     private final boolean accountlessCounts;
 
-    private Cells(int[] cellOfAccount, List<Segment> segments, boolean accountlessCounts) {
+    private Cells(int[] cellOfAccount, int @Nullable [] counted, List<Segment> segments, boolean accountlessCounts) {
         this.cellOfAccount = cellOfAccount;
+        this.counted = counted;
         this.segments = segments;
         this.accountlessCounts = accountlessCounts;
+    }
+
+    private static int @Nullable [] counted(int[] cellOfAccount) {
+        int[] counted = new int[cellOfAccount.length];
+        int size = 0;
+        for (int account = 0; account < cellOfAccount.length; account++) {
+            if (cellOfAccount[account] != LEFT_OUT) {
+                counted[size++] = account;
+            }
+        }
+        return size == counted.length ? null : Arrays.copyOf(counted, size);
     }
 
     /**
@@ -48,7 +65,7 @@ public final class Cells {
                         "segment \"" + segment + "\" must be there once; count its accounts in one cell");
             }
         }
-        return new Cells(cellOfAccount.clone(), List.copyOf(segments), true);
+        return new Cells(cellOfAccount.clone(), counted(cellOfAccount), List.copyOf(segments), true);
     }
 
     /**
@@ -58,7 +75,7 @@ public final class Cells {
      * @return the cells
      */
     public static Cells overall(int accounts) {
-        return new Cells(new int[accounts], List.of(Segment.overall()), true);
+        return new Cells(new int[accounts], null, List.of(Segment.overall()), true);
     }
 
     /**
@@ -70,6 +87,7 @@ public final class Cells {
     public static Cells byAccount(List<String> accountIds) {
         return new Cells(
                 IntStream.range(0, accountIds.size()).toArray(),
+                null,
                 accountIds.stream()
                         .map(id -> Segment.of(Segment.ACCOUNT_ID, id))
                         .toList(),
@@ -86,7 +104,7 @@ public final class Cells {
     public Cells only(IntPredicate kept) {
         int[] masked = new int[cellOfAccount.length];
         Arrays.setAll(masked, account -> kept.test(account) ? cellOfAccount[account] : LEFT_OUT);
-        return new Cells(masked, segments, false);
+        return new Cells(masked, counted(masked), segments, false);
     }
 
     /**
@@ -106,6 +124,25 @@ public final class Cells {
      */
     public int accounts() {
         return cellOfAccount.length;
+    }
+
+    /**
+     * Returns how many accounts are in a cell.
+     *
+     * @return the number, without those that are left out
+     */
+    public int countedAccounts() {
+        return counted == null ? cellOfAccount.length : counted.length;
+    }
+
+    /**
+     * Returns one of the accounts that are in a cell, so that a loop meets no other.
+     *
+     * @param index 0 to {@code countedAccounts() - 1}
+     * @return the index of the account, greater than that of the one before
+     */
+    public int countedAccount(int index) {
+        return counted == null ? index : counted[index];
     }
 
     /**

@@ -72,10 +72,12 @@ final class RetentionScan implements Grid {
     private void count(int from, int to) {
         int[] days = columns.days();
         long[] deltas = columns.deltas();
-        for (int account = 0; account < columns.accounts(); account++) {
+        for (int i = 0; i < cells.countedAccounts(); i++) {
+            int account = cells.countedAccount(i);
             int row = columns.offsets()[account];
             int end = columns.offsets()[account + 1];
-            if (cells.of(account) == Cells.LEFT_OUT || row == end || days[row] >= to) {
+            // looked at first, for no amount need be fetched of an account that begins later
+            if (row == end || days[row] >= to) {
                 continue;
             }
             boolean imported = days[row] >= from && columns.types()[row] == LedgerColumns.OPENING;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CellsTest {
@@ -43,6 +44,21 @@ class CellsTest {
         assertThat(cells.of(3)).isEqualTo(1);
         assertThat(cells.size()).isEqualTo(3);
         assertThat(cells.ofAccountless()).isEqualTo(Cells.LEFT_OUT);
+    }
+
+    @Test
+    void theAccountsThatAreCountedAreListed() {
+        Cells cells = Cells.of(new int[] {Cells.LEFT_OUT, 1, 0, Cells.LEFT_OUT, 1}, List.of(SMALL, LARGE));
+        assertThat(counted(cells)).containsExactly(1, 2, 4);
+        assertThat(counted(cells.only(account -> account > 1))).containsExactly(2, 4);
+        assertThat(counted(cells.only(account -> false))).isEmpty();
+        assertThat(counted(Cells.overall(2))).containsExactly(0, 1);
+    }
+
+    private static int[] counted(Cells cells) {
+        return IntStream.range(0, cells.countedAccounts())
+                .map(cells::countedAccount)
+                .toArray();
     }
 
     @Test

@@ -27,15 +27,16 @@ final class CalendarCohorts {
 
     private static final int RETAINED = 0;
     private static final int NET = 1;
-    private static final int GROSS = 2;
-    private static final int COLUMNS = 3;
+    private static final int WITHOUT_GROSS = 2;
+    private static final int GROSS = WITHOUT_GROSS;
+    private static final int MOST_COLUMNS = 3;
 
     private final MovementColumns movements;
     private final Calendar calendar;
     private final CohortFacts.Builder facts;
     private final boolean countsGross;
+    private final int columns;
     private final long[] sizes;
-    private final long[] bases;
 
     /** By cohort, period and column. */
     private final long[] changes;
@@ -52,7 +53,7 @@ final class CalendarCohorts {
 
         /** Whether the changes of so many cells are few enough to be kept. */
         boolean isSmall(int cells) {
-            return (long) periods * periods * COLUMNS * cells <= MOST_CHANGES;
+            return (long) periods * periods * MOST_COLUMNS * cells <= MOST_CHANGES;
         }
 
         int period(int day) {
@@ -65,9 +66,10 @@ final class CalendarCohorts {
         this.calendar = calendar;
         this.facts = facts;
         countsGross = facts.counts(Tally.GROSS);
+        // a column that nobody asks for would push others out of the nearest cache
+        columns = countsGross ? MOST_COLUMNS : WITHOUT_GROSS;
         sizes = new long[calendar.periods()];
-        bases = new long[calendar.periods()];
-        changes = new long[calendar.periods() * calendar.periods() * COLUMNS];
+        changes = new long[calendar.periods() * calendar.periods() * columns];
     }
 
     /** Whether a definition has such cohorts, and measures are told by single movements. */
@@ -89,21 +91,34 @@ final class CalendarCohorts {
             facts.reject(Rejection.OPENING_BOOK, 1);
             return;
         }
+        int entry = calendar.definition().entry() == EntryRule.FIRST ? entry(row, end) : row;
+        if (entry == end) {
+            facts.reject(Rejection.NEVER_AT_PERIOD_END, 1);
+            return;
+        }
+        int cohort = calendar.period(movements.epochDay(entry));
+        sizes[cohort]++;
+        follow(entry, end, cohort);
+        if (countsGross) {
+            followGross(entry, end, cohort);
+        }
+    }
+
+    /** The first movement of the period that is the first with revenue at its end; what is gone by then may yet enter later. */
+    private int entry(int begin, int end) {
         long balance = 0;
-        int cohort = 0;
-        // what is gone by the end of its period may yet enter with its next revenue
-        do {
-            cohort = calendar.period(movements.epochDay(row));
-            while (row < end && calendar.period(movements.epochDay(row)) == cohort) {
+        int row = begin;
+        while (row < end) {
+            int first = row;
+            int period = calendar.period(movements.epochDay(row));
+            while (row < end && calendar.period(movements.epochDay(row)) == period) {
                 balance += movements.delta(row++);
             }
-        } while (balance == 0 && row < end && calendar.definition().entry() == EntryRule.FIRST);
-        if (balance > 0 || calendar.definition().entry() == EntryRule.FIRST_NEW) {
-            enter(cohort, balance);
-            follow(row, end, cohort, balance);
-        } else {
-            facts.reject(Rejection.NEVER_AT_PERIOD_END, 1);
+            if (balance > 0) {
+                return first;
+            }
         }
+        return end;
     }
 
     private int known(int begin, int end) {
@@ -117,30 +132,37 @@ final class CalendarCohorts {
         return known;
     }
 
-    private void enter(int cohort, long base) {
-        if (base == 0) {
-            facts.reject(Rejection.ZERO_BASE, 1);
+    private void follow(int entry, int end, int cohort) {
+        int ofCohort = cohort * calendar.periods();
+        long balance = 0;
+        int retained = 0;
+        for (int row = entry; row < end; row++) {
+            int at = (ofCohort + calendar.period(movements.epochDay(row))) * columns;
+            long delta = movements.delta(row);
+            balance += delta;
+            // no branch: who leaves and who comes back cannot be foreseen
+            int retainedNow = (int) (-balance >>> 63);
+            changes[at + RETAINED] += retainedNow - retained;
+            changes[at + NET] += delta;
+            retained = retainedNow;
         }
-        sizes[cohort]++;
-        bases[cohort] += base;
-        int at = (cohort * calendar.periods() + cohort) * COLUMNS;
-        changes[at + RETAINED] += Long.signum(base);
-        changes[at + NET] += base;
-        changes[at + GROSS] += base;
     }
 
-    private void follow(int firstRow, int end, int cohort, long base) {
+    /** Of the balance counts what is not above the base, the balance at the end of the first period. */
+    private void followGross(int entry, int end, int cohort) {
+        long base = 0;
+        int row = entry;
+        while (row < end && calendar.period(movements.epochDay(row)) == cohort) {
+            base += movements.delta(row++);
+        }
         int ofCohort = cohort * calendar.periods();
-        long before = base;
-        for (int row = firstRow; row < end; row++) {
-            int at = (ofCohort + calendar.period(movements.epochDay(row))) * COLUMNS;
-            long balance = before + movements.delta(row);
-            changes[at + RETAINED] += Long.signum(balance) - Long.signum(before);
-            changes[at + NET] += balance - before;
-            if (countsGross) {
-                changes[at + GROSS] += Math.min(balance, base) - Math.min(before, base);
-            }
-            before = balance;
+        changes[(ofCohort + cohort) * columns + GROSS] += base;
+        long balance = base;
+        for (long before = base; row < end; row++) {
+            balance += movements.delta(row);
+            long kept = Math.min(balance, base);
+            changes[(ofCohort + calendar.period(movements.epochDay(row))) * columns + GROSS] += kept - before;
+            before = kept;
         }
     }
 
@@ -153,12 +175,16 @@ final class CalendarCohorts {
                 RetentionDefinition definition = calendar.definition();
                 CohortKey key = CohortKey.of(definition.granularity().start(calendar.first() + cohort));
                 facts.units(facts.row(key), sizes[cohort], begun, endedUntil - cohort);
-                facts.add(Tally.BASE, 0, begun, bases[cohort]);
+                int first = (cohort * calendar.periods() + cohort) * columns;
+                facts.reject(Rejection.ZERO_BASE, sizes[cohort] - changes[first + RETAINED]);
+                facts.add(Tally.BASE, 0, begun, changes[first + NET]);
                 for (int index = 0; index < begun; index++) {
-                    int at = (cohort * calendar.periods() + cohort + index) * COLUMNS;
+                    int at = first + index * columns;
                     facts.add(Tally.RETAINED, index, begun, changes[at + RETAINED]);
                     facts.add(Tally.NET, index, begun, changes[at + NET]);
-                    facts.add(Tally.GROSS, index, begun, changes[at + GROSS]);
+                    if (countsGross) {
+                        facts.add(Tally.GROSS, index, begun, changes[at + GROSS]);
+                    }
                 }
             }
         }
