@@ -34,13 +34,14 @@ final class BlockMerge {
         places = new int[changedIds.size()];
         Arrays.setAll(places, i -> Collections.binarySearch(known.accountIds(), changedIds.get(i)));
         int allAccounts = known.accountIds().size() + places.length;
-        int allRows = known.size() + changed.size();
+        long rowsOfBoth = (long) known.size() + changed.size();
         for (int place : places) {
             if (place >= 0) {
                 allAccounts--;
-                allRows -= known.columns.offsets()[place + 1] - known.columns.offsets()[place];
+                rowsOfBoth -= known.columns.offsets()[place + 1] - known.columns.offsets()[place];
             }
         }
+        int allRows = LedgerColumns.requireHeld(rowsOfBoth);
         offsets = new int[allAccounts + 1];
         ids = new String[allAccounts];
         days = new int[allRows];

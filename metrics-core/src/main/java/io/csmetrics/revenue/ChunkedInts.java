@@ -2,7 +2,10 @@ package io.csmetrics.revenue;
 
 import java.util.Arrays;
 
-/** A column of ints that grows by pieces of equal size, so that what is there is never copied again; 0 where none was set. */
+/**
+ * A column of ints that grows by pieces of equal size, so that what is there is never copied again; 0 where none was set. Longs have
+ * {@link ChunkedLongs}: Java has no arrays of either, and values in objects would cost more than the columns.
+ */
 final class ChunkedInts {
     /** Small enough to be an ordinary object for any collector. */
     static final int BITS = 15;
@@ -30,7 +33,7 @@ final class ChunkedInts {
 
     /** For columns that few rows need: a 0 is not stored where there is no room for it. */
     void setOptional(int row, int value) {
-        if (value != 0 || get(row) != 0) {
+        if (value != 0) {
             set(row, value);
         }
     }

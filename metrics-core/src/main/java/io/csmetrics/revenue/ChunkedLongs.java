@@ -2,7 +2,7 @@ package io.csmetrics.revenue;
 
 import java.util.Arrays;
 
-/** A column of longs that grows by pieces of equal size, so that what is there is never copied again. */
+/** {@link ChunkedInts} for longs, in which every row sets its value. */
 final class ChunkedLongs {
     private static final long[] NONE = {};
 

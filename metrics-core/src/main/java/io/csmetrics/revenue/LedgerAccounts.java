@@ -36,11 +36,12 @@ final class LedgerAccounts {
         Objects.checkFromToIndex(from, toExclusive, ledger.accountIds().size());
         List<String> ids = ledger.accountIds().subList(from, toExclusive);
         int[] offsets = Arrays.copyOfRange(ledger.columns.offsets(), from, toExclusive + 1);
-        List<RevenueMovement> netted = ledger.nettedRows().stream()
-                .filter(row -> !ids.isEmpty()
-                        && row.accountId().compareTo(ids.get(0)) >= 0
-                        && row.accountId().compareTo(ids.get(ids.size() - 1)) <= 0)
-                .toList();
-        return new RevenueLedger(ids, ledger.columns.withOffsets(offsets), netted);
+        return new RevenueLedger(ids, ledger.columns.withOffsets(offsets), nettedRowsOf(ids, ledger.nettedRows()));
+    }
+
+    private static List<RevenueMovement> nettedRowsOf(List<String> ids, List<RevenueMovement> all) {
+        return ids.isEmpty()
+                ? List.of()
+                : all.subList(BlockMerge.firstOf(ids.get(0), all), BlockMerge.endOf(ids.get(ids.size() - 1), all));
     }
 }

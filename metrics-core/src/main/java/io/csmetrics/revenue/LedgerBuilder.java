@@ -14,7 +14,7 @@ import java.util.Objects;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What {@link RevenueLedger.Builder} does. */
+/** What {@link RevenueLedger.Builder} does; a type of its own only so that the ledger stays short enough to read. */
 abstract class LedgerBuilder {
     private final @Nullable RevenueLedger known;
     private @Nullable CurrencyUnit currency;
@@ -256,24 +256,35 @@ abstract class LedgerBuilder {
      */
     public RevenueLedger buildLenient(Findings findings) {
         findings.addAll(refused);
-        StagedMovements staged = staged(findings);
-        return known == null
-                ? new LedgerAssembly(staged, currency, scale, findings).assemble(0)
-                : LedgerContinuation.of(known, staged, currency, scale, findings);
+        if (known != null) {
+            return continued(known, findings);
+        }
+        StagedMovements staged = columns;
+        if (staged == null || !portions.isEmpty()) {
+            staged = begin();
+            stageAll(staged, findings);
+        }
+        return new LedgerAssembly(staged, currency, scale, findings).assemble(0);
+    }
+
+    private RevenueLedger continued(RevenueLedger ledger, Findings findings) {
+        StagedMovements staged = begin();
+        LedgerContinuation continuation = new LedgerContinuation(ledger, staged, findings);
+        if (columns != null) {
+            continuation.announce(columns);
+        }
+        portions.forEach(portion -> continuation.announce(portion.records));
+        long gainsElsewhere = continuation.stageTouchedAccounts();
+        stageAll(staged, findings);
+        return continuation.assemble(currency, scale, gainsElsewhere);
+    }
+
+    private StagedMovements begin() {
+        return columns == null ? new StagedMovements(currency, scale) : columns.begin(Objects.requireNonNull(currency));
     }
 
     /** All rows in the order in which they were added. */
-    private StagedMovements staged(Findings findings) {
-        if (columns != null && portions.isEmpty() && known == null) {
-            return columns;
-        }
-        StagedMovements staged = columns == null
-                ? new StagedMovements(currency, scale)
-                : columns.begin(Objects.requireNonNull(currency));
-        if (known != null) {
-            // the texts of its rows keep their numbers
-            known.columns.texts().forEach(staged.texts::number);
-        }
+    private void stageAll(StagedMovements staged, Findings findings) {
         int done = 0;
         for (Portion portion : portions) {
             if (columns != null) {
@@ -285,6 +296,5 @@ abstract class LedgerBuilder {
         if (columns != null) {
             staged.addPlain(columns, done, columns.size);
         }
-        return staged;
     }
 }

@@ -42,6 +42,9 @@ record LedgerColumns(
         List<String> texts,
         boolean retyped) {
 
+    /** What an array holds on any virtual machine. */
+    private static final int MOST_ROWS = Integer.MAX_VALUE - 8;
+
     /** No movement is before this day: it has a year of at most four digits, so that every difference of days is small. */
     static final int FIRST_DAY = (int) LocalDate.of(1, 1, 1).toEpochDay();
 
@@ -52,6 +55,15 @@ record LedgerColumns(
     static final int TYPES = Type.values().length;
     private static final Type[] TYPE = Type.values();
     private static final Kind[] KIND = Kind.values();
+
+    /** The number of rows, which must be one that a ledger can hold. */
+    static int requireHeld(long rows) {
+        if (rows > MOST_ROWS) {
+            throw new IllegalStateException(
+                    "a ledger holds at most " + MOST_ROWS + " movements, not " + rows + "; split it by accounts");
+        }
+        return (int) rows;
+    }
 
     int accounts() {
         return offsets.length - 1;
@@ -125,6 +137,27 @@ record LedgerColumns(
     LedgerColumns withDeltas(long[] other) {
         return new LedgerColumns(
                 currency, scale, offsets, days, types, other, kinds, reasons, products, texts, retyped);
+    }
+
+    /** Only the rows of the accounts. */
+    LedgerColumns compact() {
+        int from = offsets[0];
+        int to = offsets[accounts()];
+        if (to - from == days.length) {
+            return this;
+        }
+        return new LedgerColumns(
+                currency,
+                scale,
+                Arrays.stream(offsets).map(offset -> offset - from).toArray(),
+                Arrays.copyOfRange(days, from, to),
+                Arrays.copyOfRange(types, from, to),
+                Arrays.copyOfRange(deltas, from, to),
+                kinds == null ? null : Arrays.copyOfRange(kinds, from, to),
+                reasons == null ? null : Arrays.copyOfRange(reasons, from, to),
+                products == null ? null : Arrays.copyOfRange(products, from, to),
+                texts,
+                retyped);
     }
 
     /** Some of the rows, in order. */

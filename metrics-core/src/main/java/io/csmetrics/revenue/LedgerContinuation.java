@@ -2,6 +2,8 @@ package io.csmetrics.revenue;
 
 import io.csmetrics.record.Findings;
 import io.csmetrics.record.RevenueMovement;
+import io.csmetrics.record.Rows;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -9,7 +11,10 @@ import java.util.Set;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A ledger with more movements: the accounts that these touch are staged and netted again, all others are carried over in blocks. */
+/**
+ * A ledger with more movements: the accounts that these touch are staged and netted again, all others are carried over in blocks. What
+ * the ledger had is staged before what is new, so that of two that exclude each other the new one is refused.
+ */
 final class LedgerContinuation {
     /** The source of findings about movements that the ledger had. */
     private static final String KNOWN = "ledger";
@@ -19,39 +24,69 @@ final class LedgerContinuation {
     private final StagedMovements staged;
     private final Findings findings;
 
-    private LedgerContinuation(RevenueLedger known, StagedMovements staged, Findings findings) {
+    /** Accounts of new movements, by their number among the staged ones. */
+    private final BitSet newAccounts = new BitSet();
+
+    private final Set<String> newIds = new HashSet<>();
+
+    LedgerContinuation(RevenueLedger known, StagedMovements staged, Findings findings) {
         this.known = known;
         this.columns = known.columns;
         this.staged = staged;
         this.findings = findings;
+        // the texts of its rows keep their numbers
+        columns.texts().forEach(staged.texts::number);
     }
 
-    static RevenueLedger of(
-            RevenueLedger known, StagedMovements newer, @Nullable CurrencyUnit currency, int scale, Findings findings) {
-        if (newer.size == 0) {
-            return known;
+    /** Tells movements that will be staged. */
+    void announce(Rows<RevenueMovement> newer) {
+        for (RevenueMovement movement : newer) {
+            newAccounts.set(staged.accounts.number(movement.accountId()));
+            movement.id().ifPresent(newIds::add);
         }
-        LedgerContinuation continuation = new LedgerContinuation(known, newer, findings);
-        long gainsElsewhere = continuation.stageTouchedAccounts();
-        RevenueLedger touched = new LedgerAssembly(newer, currency, scale, findings).assemble(gainsElsewhere);
-        return new BlockMerge(known, touched).merged();
+    }
+
+    /** Tells movements that will be staged, and have the same numbers of accounts. */
+    void announce(StagedMovements newer) {
+        int[] rows = newer.rowsByAccount();
+        for (int number = 0; number < rows.length; number++) {
+            if (rows[number] > 0) {
+                newAccounts.set(number);
+            }
+        }
     }
 
     /** Stages what touched accounts had, and returns the sum of all gains of the others. */
-    private long stageTouchedAccounts() {
-        long gains = gains(0, columns.accounts());
+    long stageTouchedAccounts() {
+        BitSet touched = touchedAccounts();
         int source = staged.places.source(KNOWN);
-        int[] newRows = staged.rowsByAccount();
-        for (int number = 0; number < newRows.length; number++) {
-            int account = newRows[number] == 0
-                    ? -1
-                    : Collections.binarySearch(known.accountIds(), staged.accounts.get(number));
-            if (account >= 0) {
-                gains -= gains(account, account + 1);
-                stage(account, number, source);
-            }
+        long gains = gains(0, columns.accounts());
+        for (int account = touched.nextSetBit(0); account >= 0; account = touched.nextSetBit(account + 1)) {
+            gains -= gains(account, account + 1);
+            stage(account, source);
         }
         return gains;
+    }
+
+    /** The ledger's accounts that have new movements, or movements with the id of a new one. */
+    private BitSet touchedAccounts() {
+        BitSet touched = new BitSet();
+        newAccounts.stream().forEach(number -> touch(staged.accounts.get(number), touched));
+        if (!newIds.isEmpty()) {
+            for (RevenueMovement row : known.nettedRows()) {
+                if (row.id().filter(newIds::contains).isPresent()) {
+                    touch(row.accountId(), touched);
+                }
+            }
+        }
+        return touched;
+    }
+
+    private void touch(String accountId, BitSet touched) {
+        int account = Collections.binarySearch(known.accountIds(), accountId);
+        if (account >= 0) {
+            touched.set(account);
+        }
     }
 
     private long gains(int from, int to) {
@@ -64,8 +99,10 @@ final class LedgerContinuation {
     }
 
     /** The rows of an account as they came in: those that were netted stand for the row that their day got. */
-    private void stage(int account, int number, int source) {
-        List<RevenueMovement> netted = nettedRowsOf(known.accountIds().get(account));
+    private void stage(int account, int source) {
+        String id = known.accountIds().get(account);
+        int number = staged.accounts.number(id);
+        List<RevenueMovement> netted = nettedRowsOf(id);
         Set<Integer> nettedDays = new HashSet<>();
         netted.forEach(row -> nettedDays.add((int) row.effectiveOn().toEpochDay()));
         int end = columns.offsets()[account + 1];
@@ -80,5 +117,16 @@ final class LedgerContinuation {
     private List<RevenueMovement> nettedRowsOf(String accountId) {
         List<RevenueMovement> all = known.nettedRows();
         return all.subList(BlockMerge.firstOf(accountId, all), BlockMerge.endOf(accountId, all));
+    }
+
+    /** The ledger of all that is staged and all accounts that were not touched. */
+    RevenueLedger assemble(@Nullable CurrencyUnit currency, int scale, long gainsElsewhere) {
+        boolean sameUnits =
+                (currency == null || currency.equals(known.currency())) && (scale < 0 || scale == known.scale());
+        if (staged.size == 0 && sameUnits) {
+            return known;
+        }
+        RevenueLedger touched = new LedgerAssembly(staged, currency, scale, findings).assemble(gainsElsewhere);
+        return new BlockMerge(known, touched).merged();
     }
 }

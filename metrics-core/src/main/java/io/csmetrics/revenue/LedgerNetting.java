@@ -252,6 +252,7 @@ final class LedgerNetting {
     }
 
     LedgerColumns columns(int[] offsets) {
+        sorted.forgetRows();
         return new LedgerColumns(
                 unit,
                 scale,

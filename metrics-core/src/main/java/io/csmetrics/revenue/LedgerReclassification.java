@@ -7,8 +7,9 @@ import java.util.Arrays;
 final class LedgerReclassification {
     private LedgerReclassification() {}
 
-    static RevenueLedger returningAsNewAfter(RevenueLedger ledger, LedgerColumns columns, int days) {
+    static RevenueLedger returningAsNewAfter(RevenueLedger ledger, int days) {
         requireDays(days);
+        LedgerColumns columns = ledger.columns.compact();
         byte[] types = columns.types().clone();
         for (int account = 0; account < columns.accounts(); account++) {
             for (int row = columns.offsets()[account] + 1; row < columns.offsets()[account + 1]; row++) {
@@ -26,8 +27,9 @@ final class LedgerReclassification {
         }
     }
 
-    static RevenueLedger bridgingGapsShorterThan(RevenueLedger ledger, LedgerColumns columns, int days) {
+    static RevenueLedger bridgingGapsShorterThan(RevenueLedger ledger, int days) {
         requireDays(days);
+        LedgerColumns columns = ledger.columns.compact();
         int[] offsets = new int[columns.accounts() + 1];
         byte[] types = columns.types().clone();
         long[] deltas = columns.deltas().clone();

@@ -113,6 +113,11 @@ final class MovementsByAccount {
         return rows[at];
     }
 
+    /** Ends the need for {@link #row}, so that its room is free while the columns are cut to their length. */
+    void forgetRows() {
+        rows = new int[0];
+    }
+
     /** Moves rows towards the front, over rows that are no longer needed. */
     void move(int from, int to, int count) {
         System.arraycopy(days, from, days, to, count);

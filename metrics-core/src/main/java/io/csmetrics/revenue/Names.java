@@ -1,7 +1,9 @@
 package io.csmetrics.revenue;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Texts by number: equal texts get equal numbers, in the order of their first appearance. */
 final class Names {
@@ -10,11 +12,17 @@ final class Names {
 
     private static final int KEY_BITS = Long.SIZE - 1;
 
+    /** A text looks for its slot among as many. */
+    static final int MOST_PROBES = 32;
+
     private String[] names = new String[8];
     private int size;
 
     /** Open addressing: the hash in the upper half, the number plus 1 in the lower, so that most misses are told without the text. */
     private long[] slots = new long[16];
+
+    /** Texts whose slots are all taken: many of one hash, be it by chance or by intent, are found in the trees of a map, not in a row. */
+    final Map<String, Integer> crowded = new HashMap<>();
 
     int size() {
         return size;
@@ -57,16 +65,16 @@ final class Names {
     int find(String name) {
         int hash = hash(name);
         int mask = slots.length - 1;
-        int at = hash & mask;
-        long slot = slots[at];
-        while (slot != 0) {
+        for (int probe = 0; probe < MOST_PROBES; probe++) {
+            long slot = slots[(hash + probe) & mask];
+            if (slot == 0) {
+                return -1;
+            }
             if ((int) (slot >>> Integer.SIZE) == hash && names[(int) slot - 1].equals(name)) {
                 return (int) slot - 1;
             }
-            at = (at + 1) & mask;
-            slot = slots[at];
         }
-        return -1;
+        return crowded.getOrDefault(name, -1);
     }
 
     private static int hash(String name) {
@@ -81,27 +89,36 @@ final class Names {
             grow();
         }
         names[size++] = name;
-        put(slots, (long) hash(name) << Integer.SIZE | size);
+        put((long) hash(name) << Integer.SIZE | size);
         return size - 1;
     }
 
     private void grow() {
-        long[] larger = new long[slots.length * 2];
-        for (long slot : slots) {
+        long[] smaller = slots;
+        slots = new long[smaller.length * 2];
+        for (long slot : smaller) {
             if (slot != 0) {
-                put(larger, slot);
+                put(slot);
             }
         }
-        slots = larger;
+        // each is looked for in the map only if its slots are taken, and there are others now
+        Map<String, Integer> before = new HashMap<>(crowded);
+        crowded.clear();
+        before.forEach((name, number) -> put((long) hash(name) << Integer.SIZE | number + 1));
     }
 
-    private static void put(long[] slots, long slot) {
+    private void put(long slot) {
         int mask = slots.length - 1;
-        int at = (int) (slot >>> Integer.SIZE) & mask;
-        while (slots[at] != 0) {
-            at = (at + 1) & mask;
+        int hash = (int) (slot >>> Integer.SIZE);
+        for (int probe = 0; probe < MOST_PROBES; probe++) {
+            int at = (hash + probe) & mask;
+            if (slots[at] == 0) {
+                slots[at] = slot;
+                return;
+            }
         }
-        slots[at] = slot;
+        int number = (int) slot - 1;
+        crowded.put(names[number], number);
     }
 
     /** The numbers by ascending text: sorted by the first characters that tell texts apart, ties by the whole text. */

@@ -30,7 +30,8 @@ import org.joda.money.CurrencyUnit;
  * closing of a window is the opening of the next.
  *
  * <p>Amounts are whole units of {@code 10^-scale} in one currency. Sums are exact; the builder refuses amounts that together do
- * not fit into a {@code long}.
+ * not fit into a {@code long}. A ledger holds at most 2,147,483,639 movements, before netting as well; a builder that is given more
+ * throws an {@link IllegalStateException}.
  */
 public final class RevenueLedger {
     /** The currency of a ledger without movements for which none was named: ISO 4217's "no currency". */
@@ -63,8 +64,9 @@ public final class RevenueLedger {
 
     /**
      * Begins a ledger with all movements of this one, in its currency and scale. What the builder makes equals the ledger of all rows
-     * together, at a cost in proportion to what is new: only accounts with new movements are checked and netted again; the columns of
-     * all others are copied in blocks. New movements can be of any day, before the last ones as well. This ledger stays as it is.
+     * together, checked and netted in proportion to what is new, plus one copy of the columns: only accounts with new movements are
+     * checked and netted again; all others are copied in blocks. New movements can be of any day, before the last ones as well. This
+     * ledger stays as it is.
      *
      * <p>Differences to a ledger of all rows: rows that this ledger skipped or repaired are not seen again. Movements have lost their
      * own ids, but for {@link #nettedRows()}: one that is handed in again counts again. A movement that is here already and no longer
@@ -203,7 +205,7 @@ public final class RevenueLedger {
      * @throws IllegalArgumentException if {@code days} is negative
      */
     public RevenueLedger bridgingGapsShorterThan(int days) {
-        return LedgerReclassification.bridgingGapsShorterThan(this, columns, days);
+        return LedgerReclassification.bridgingGapsShorterThan(this, days);
     }
 
     /**
@@ -216,7 +218,7 @@ public final class RevenueLedger {
      * @throws IllegalArgumentException if {@code days} is negative
      */
     public RevenueLedger returningAsNewAfter(int days) {
-        return LedgerReclassification.returningAsNewAfter(this, columns, days);
+        return LedgerReclassification.returningAsNewAfter(this, days);
     }
 
     /**

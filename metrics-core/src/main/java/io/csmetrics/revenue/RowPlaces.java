@@ -2,11 +2,14 @@ package io.csmetrics.revenue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Where rows came from. A run of consecutive lines of one source is kept once, so that a file in order costs next to nothing. */
 final class RowPlaces {
     private final List<String> sources = new ArrayList<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
     private int runs;
     private int[] firstRow = new int[4];
     private int[] sourceOfRun = new int[4];
@@ -15,10 +18,10 @@ final class RowPlaces {
     private int lastSource = -1;
     private long nextLine;
 
-    /** The number of a source; that of the last one again if it is the same. */
+    /** The number of a source; equal names have the same. */
     int source(String name) {
-        int known = sources.lastIndexOf(name);
-        if (known >= 0) {
+        Integer known = numbers.putIfAbsent(name, sources.size());
+        if (known != null) {
             return known;
         }
         sources.add(name);
@@ -62,6 +65,11 @@ final class RowPlaces {
     long line(int row) {
         int run = run(row);
         return firstLine[run] == 0 ? 0 : firstLine[run] + row - firstRow[run];
+    }
+
+    /** A place as text, without a line if there is none. */
+    String at(int row) {
+        return line(row) == 0 ? source(row) : source(row) + ":" + line(row);
     }
 
     private int run(int row) {

@@ -8,7 +8,6 @@ import io.csmetrics.record.RevenueMovement.Type;
 import io.csmetrics.record.Rows;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Optional;
 import org.joda.money.BigMoney;
 import org.joda.money.CurrencyUnit;
@@ -24,13 +23,6 @@ final class StagedMovements {
     private static final int TYPE_BITS = 3;
     private static final int DECIMAL_BITS = 4;
     private static final int BATCH = 256;
-    private static final long[] POWER_OF_TEN = new long[RevenueLedger.LARGEST_SCALE + 1];
-
-    static {
-        Arrays.setAll(
-                POWER_OF_TEN,
-                decimals -> BigDecimal.ONE.scaleByPowerOfTen(decimals).longValueExact());
-    }
 
     private final int declaredScale;
     final Names accounts;
@@ -79,7 +71,7 @@ final class StagedMovements {
         account.set(size, ofAccount);
         dayAndType.set(size, day << TYPE_BITS | type);
         amount.set(size, units);
-        size++;
+        size = LedgerColumns.requireHeld(size + 1L);
     }
 
     /** Rows of others that were begun together with these, and have no optional parts. */
@@ -129,18 +121,18 @@ final class StagedMovements {
     /** A record of the account that has the number. */
     void add(RevenueMovement movement, int ofAccount, int source, long line, Findings findings) {
         BigDecimal value = movement.amount().getAmount();
-        long units = value.scale() < 0 || value.scale() > mostDecimals() ? 0 : digits(value);
+        long units = value.scale() < 0 || value.scale() > mostDecimals() ? 0 : WholeUnits.digits(value);
         if (units == 0) {
-            value = plain(value);
+            value = WholeUnits.plain(value);
             if (value.scale() > mostDecimals()) {
                 findings.add(tooManyDecimals(movement, places.name(source), line));
                 return;
             }
-            units = digits(value);
+            units = WholeUnits.digits(value);
         }
         int decimals = value.scale();
         if (declaredScale >= 0) {
-            units = timesPowerOfTen(units, declaredScale - decimals);
+            units = WholeUnits.timesPowerOfTen(units, declaredScale - decimals);
             decimals = 0;
         } else {
             while (decimals > 0 && units % 10 == 0) {
@@ -177,28 +169,6 @@ final class StagedMovements {
 
     private int mostDecimals() {
         return declaredScale >= 0 ? declaredScale : RevenueLedger.LARGEST_UNDECLARED_SCALE;
-    }
-
-    /** The digits of an amount, which is above 0; 0 if they are too many for a long. */
-    private static long digits(BigDecimal value) {
-        try {
-            // makes no BigInteger, unlike unscaledValue()
-            return value.scaleByPowerOfTen(value.scale()).longValueExact();
-        } catch (ArithmeticException beyondLong) {
-            return 0;
-        }
-    }
-
-    /** 0 if it is too much for a long. */
-    static long timesPowerOfTen(long units, int exponent) {
-        long factor = POWER_OF_TEN[exponent];
-        return units > Long.MAX_VALUE / factor ? 0 : units * factor;
-    }
-
-    private static BigDecimal plain(BigDecimal value) {
-        // a trailing zero is no decimal that matters: 1.0000000 fits where 1 does
-        BigDecimal stripped = value.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 
     private int currency(CurrencyUnit unit) {
@@ -258,8 +228,7 @@ final class StagedMovements {
                     at,
                     "movement_id",
                     movement.id().orElse(""),
-                    "must be unique, but stands with other content at " + places.source(first) + ":"
-                            + places.line(first),
+                    "must be unique, but stands with other content at " + places.at(first),
                     "give one of them another id"));
         }
     }
@@ -319,7 +288,7 @@ final class StagedMovements {
 
     /** Brings a row's amount from its own decimals to more; false, and it stays as it is, if it would not fit into a long. */
     boolean rescale(int row, int scale) {
-        long rescaled = timesPowerOfTen(amount(row), scale - decimals(row));
+        long rescaled = WholeUnits.timesPowerOfTen(amount(row), scale - decimals(row));
         if (rescaled != 0) {
             amount.set(row, rescaled);
         }

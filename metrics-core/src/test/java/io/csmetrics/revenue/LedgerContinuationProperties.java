@@ -161,6 +161,61 @@ class LedgerContinuationProperties {
                         : finding.source().equals("movements") && finding.line() <= rows);
     }
 
+    /**
+     * Ids of netted rows, with the same content and with other, and ids that only new rows have. No new row is, or comes before, an
+     * opening balance: where that stood among the rows of its day is not kept.
+     */
+    @Property
+    void clashingIdsAreSeenAsAmongAllRows(
+            @ForAll Book book, @ForAll @IntRange(min = 1, max = 20) int rows, @ForAll Random random) {
+        RevenueLedger older = book.ledger();
+        List<RevenueMovement> identified =
+                older.nettedRows().stream().filter(row -> row.id().isPresent()).toList();
+        List<RevenueMovement> newer = new ArrayList<>();
+        for (int i = 0; i < rows; i++) {
+            boolean isKnown = !identified.isEmpty() && random.nextBoolean();
+            RevenueMovement twin = isKnown ? identified.get(random.nextInt(identified.size())) : null;
+            if (twin != null && random.nextBoolean()) {
+                newer.add(twin);
+                continue;
+            }
+            String account = "account-%02d".formatted(random.nextInt(45));
+            LocalDate from = older.movements().stream()
+                    .filter(row -> row.accountId().equals(account))
+                    .findFirst()
+                    .map(RevenueMovement::effectiveOn)
+                    .orElse(RandomLedgers.FIRST_DAY);
+            LocalDate on = older.nettedRows().stream()
+                    .filter(row -> row.accountId().equals(account))
+                    .filter(row -> random.nextBoolean())
+                    .findFirst()
+                    .map(RevenueMovement::effectiveOn)
+                    .orElse(from.plusDays(random.nextInt(DAYS)));
+            newer.add(RevenueMovement.builder(
+                            account,
+                            on,
+                            Type.values()[1 + random.nextInt(Type.values().length - 1)],
+                            BigMoney.ofScale(book.currency(), 1L + random.nextInt(5), book.scale()))
+                    .id(twin == null ? "new-" + random.nextInt(8) : twin.id().orElseThrow())
+                    .build());
+        }
+        Findings findings = new Findings();
+        Findings expected = new Findings();
+        RevenueLedger grown = older.plus(Rows.of("newer", newer), findings);
+        RevenueLedger rebuilt = together(book, book.rows(), newer, expected);
+        assertSame(grown, rebuilt);
+        assertThat(withoutIds(grown.nettedRows())).isEqualTo(withoutIds(rebuilt.nettedRows()));
+        assertThat(findings.errors().stream().map(LedgerContinuationProperties::withOldPlacesAsLedger))
+                .containsExactlyInAnyOrderElementsOf(expected.errors().stream()
+                        .map(LedgerContinuationProperties::withOldPlacesAsLedger)
+                        .toList());
+    }
+
+    private static String withOldPlacesAsLedger(Finding finding) {
+        Finding located = finding.source().equals("older") ? finding.at("ledger", 0, finding.field()) : finding;
+        return located.toString().replaceAll("at older:\\d+", "at ledger");
+    }
+
     @Property(tries = 100)
     void aRangeOfAccountsGrowsLikeALedger(@ForAll Book book, @ForAll Random random) {
         RevenueLedger whole = book.ledger();

@@ -84,7 +84,7 @@ class LedgerContinuationTest {
         assertThat(newer.movements())
                 .containsExactly(move("A", "2025-01-01", NEW, "10"), move("A", "2025-02-01", CHURN, "10"));
         assertThat(newer.nettedRows())
-                .containsExactlyInAnyOrder(
+                .containsExactly(
                         move("A", "2025-02-01", EXPANSION, "5"),
                         move("A", "2025-02-01", CONTRACTION, "5"),
                         move("A", "2025-02-01", CHURN, "10"));
@@ -103,6 +103,48 @@ class LedgerContinuationTest {
         assertThat(older.plus(List.of(single)).balance(day("2026-01-01")))
                 .as("a movement that stands alone on its day has lost its id")
                 .isEqualTo(usd("26"));
+    }
+
+    @Test
+    void ofTwoMovementsWithOneIdTheNewOneIsRefused() {
+        RevenueMovement netted =
+                builder("A", "2025-02-01", EXPANSION, "5").id("m2").build();
+        RevenueLedger older = ledger(
+                move("A", "2025-01-01", NEW, "10"),
+                netted,
+                builder("A", "2025-02-01", EXPANSION, "1").id("m3").build());
+        RevenueLedger newer = older.plus(
+                file(
+                        builder("A", "2025-02-01", EXPANSION, "100").id("m2").build(),
+                        builder("B", "2025-02-01", NEW, "7").id("m3").build()),
+                findings);
+        assertThat(told())
+                .containsExactly(
+                        "movements.csv:2: movement_id: m2, must be unique, but stands with other content at ledger, give"
+                                + " one of them another id",
+                        "movements.csv:3: movement_id: m3, must be unique, but stands with other content at ledger, give"
+                                + " one of them another id");
+        assertThat(newer.movements()).isEqualTo(older.movements());
+        assertThat(newer.nettedRows()).isEqualTo(older.nettedRows());
+    }
+
+    @Test
+    void anEmptyLedgerTakesADeclarationWithoutMovements() {
+        RevenueLedger ledger =
+                ledger().continued().currency(CurrencyUnit.USD).scale(2).build();
+        assertThat(ledger.currency()).isEqualTo(CurrencyUnit.USD);
+        assertThat(ledger.scale()).isEqualTo(2);
+        assertThat(ledger.continued().scale(3).build().scale()).isEqualTo(3);
+        assertThat(ledger.continued().currency(CurrencyUnit.USD).scale(2).build())
+                .isSameAs(ledger);
+    }
+
+    @Test
+    void moreMovementsThanAnArrayHoldsAreRefused() {
+        assertThat(LedgerColumns.requireHeld(2_147_483_639L)).isEqualTo(2_147_483_639);
+        assertThatThrownBy(() -> LedgerColumns.requireHeld(2_147_483_640L))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("a ledger holds at most 2147483639 movements, not 2147483640; split it by accounts");
     }
 
     @Test
