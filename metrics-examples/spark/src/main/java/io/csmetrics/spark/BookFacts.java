@@ -80,9 +80,4 @@ public record BookFacts(
                 cohorts.plus(other.cohorts),
                 problems.plus(other.problems));
     }
-
-    /** The same facts, of records of which more is wrong. */
-    BookFacts with(Problems more) {
-        return new BookFacts(kpis, bridges, retentions, cohorts, problems.plus(more));
-    }
 }

@@ -25,7 +25,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /**
- * Counts a book on a cluster, in the five steps that any engine can take: partition by account, build the data of each part, count facts,
+ * Counts a book on a cluster, in the steps that any engine can take: mark ids of several accounts, partition by account, build the data of each part, count facts,
  * add, and leave dividing to the driver.
  */
 public final class ClusterCount {
@@ -46,8 +46,9 @@ public final class ClusterCount {
     /** Counts the rows of tables, which may be in any order. */
     static BookFacts of(SourceTables tables, Dataset<Row> rows, Question question, int parts) {
         List<SourceHead> heads = tables.heads();
-        Broadcast<List<Row>> context = context(tables, rows, question);
-        BookFacts facts = rows.repartition(parts, col(SourceRow.ACCOUNT))
+        Dataset<Row> marked = SharedIds.marked(rows);
+        Broadcast<List<Row>> context = context(tables, marked, question);
+        return marked.repartition(parts, col(SourceRow.ACCOUNT))
                 .sortWithinPartitions(SourceRow.KIND, SourceRow.SOURCE, SourceRow.LINE)
                 .mapPartitions(
                         (MapPartitionsFunction<Row, BookFacts>)
@@ -55,17 +56,15 @@ public final class ClusterCount {
                                         .iterator(),
                         Encoders.javaSerialization(BookFacts.class))
                 .reduce((ReduceFunction<BookFacts>) BookFacts::plus);
-        return facts.with(SharedIds.in(rows));
     }
 
     private static BookFacts count(Iterator<Row> part, List<SourceHead> heads, List<Row> context, Question question) {
         Findings findings = new Findings();
-        CustomerData data = new PartRecords(heads, question.zone(), findings)
-                .read(part)
-                .addTo(question.data())
+        PartRecords records = new PartRecords(heads, question.zone(), findings).read(part);
+        CustomerData data = records.addTo(question.data())
                 .context(events(context, heads, question))
                 .buildLenient(findings);
-        return BookFacts.of(data, question, Problems.of(findings));
+        return BookFacts.of(data, question, Problems.of(findings).plus(Problems.of(records.repeated())));
     }
 
     /** Events that are matched across accounts; what is wrong with one is told by the part that has it. */

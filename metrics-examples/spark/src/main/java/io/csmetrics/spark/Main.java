@@ -47,18 +47,31 @@ public final class Main {
                 Integer.parseInt(args[5]),
                 args[6]);
         SparkSession spark = SparkSession.builder().appName("csmetrics").getOrCreate();
+        int status;
         try {
-            print(spark, args[0], question, Integer.parseInt(args[7]), System.out);
-        } catch (InvalidDataException e) {
-            // what is wrong with rows is for who has the data, and a stack trace tells them nothing
-            System.err.println(e.getMessage());
-            System.exit(1);
+            status = run(spark, args[0], question, Integer.parseInt(args[7]), System.out, System.err);
         } finally {
             spark.stop();
         }
+        if (status != 0) {
+            System.exit(status);
+        }
     }
 
-    static void print(SparkSession spark, String folder, Question question, int parts, PrintStream out)
+    /** Prints, and returns the status with which the program ends: 1 if anything is wrong with the rows. */
+    static int run(SparkSession spark, String folder, Question question, int parts, PrintStream out, PrintStream errors)
+            throws IOException {
+        try {
+            print(spark, folder, question, parts, out);
+            return 0;
+        } catch (InvalidDataException e) {
+            // what is wrong with rows is for who has the data, and a stack trace tells them nothing
+            errors.println(e.getMessage());
+            return 1;
+        }
+    }
+
+    private static void print(SparkSession spark, String folder, Question question, int parts, PrintStream out)
             throws IOException {
         BookFacts facts = ClusterCount.of(SourceTables.open(spark, folder), question, parts);
         facts.problems().throwIfAny();

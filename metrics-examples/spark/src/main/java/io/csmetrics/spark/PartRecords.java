@@ -16,11 +16,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Enumeration;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.apache.spark.sql.Row;
@@ -33,6 +35,10 @@ import org.jspecify.annotations.Nullable;
 final class PartRecords {
     private final ZoneId zone;
     private final Findings findings;
+
+    /** Told by themselves, for others are found only when the data are built, and the first are to be kept of both. */
+    private final Findings repeated = new Findings();
+
     private final Map<String, SourceHead> heads = new LinkedHashMap<>();
     private final Map<String, List<Rows<?>>> portions = new LinkedHashMap<>();
 
@@ -55,6 +61,11 @@ final class PartRecords {
             }
         }
         return this;
+    }
+
+    /** Returns an error for every record whose id another account has first; they are not among the records. */
+    Findings repeated() {
+        return repeated;
     }
 
     private void add(SourceHead head, Rows<?> rows) {
@@ -115,8 +126,12 @@ final class PartRecords {
         LongStream.Builder lines = LongStream.builder();
         try (InputStream csv = new SequenceInputStream(text)) {
             kind.forEach(csv, kind.name() + ".csv", zone, unplaced, (record, line) -> {
-                records.add(record);
-                lines.add(text.place(line));
+                Optional<Finding> second = text.repeated(line);
+                second.ifPresent(repeated::add);
+                if (second.isEmpty()) {
+                    records.add(record);
+                    lines.add(text.place(line));
+                }
             });
         } catch (IOException e) {
             throw new UncheckedIOException("text in memory is always there", e);
@@ -151,6 +166,9 @@ final class PartRecords {
         private final Upcoming upcoming;
         private final List<Long> places = new ArrayList<>();
 
+        /** By line of the text, until the record of it is read. */
+        private final Map<Long, Finding> repeated = new HashMap<>();
+
         SourceText(SourceHead head, String source, Upcoming upcoming) {
             this.head = head;
             this.source = source;
@@ -180,7 +198,31 @@ final class PartRecords {
                     : CsvLines.of(List.of(SourceRow.cells(row).stream()
                             .map(cell -> cell == null ? "" : cell)
                             .toList()));
-            return lines(text, SourceRow.line(row));
+            long before = places.size();
+            InputStream lines = lines(text, SourceRow.line(row));
+            SourceRow.first(row).ifPresent(first -> {
+                for (long line = before + 1; line <= places.size(); line++) {
+                    repeated.put(line, repeated(row, first));
+                }
+            });
+            return lines;
+        }
+
+        private static Finding repeated(Row row, String first) {
+            return Finding.error(
+                    SourceRow.source(row),
+                    SourceRow.line(row),
+                    SourceTables.idColumn(SourceRow.kind(row)),
+                    SourceRow.id(row),
+                    "must be unique, but stands with other content at " + first,
+                    SourceRow.kind(row).equals(RecordFile.MOVEMENTS.name())
+                            ? "give one of them another id"
+                            : "give one of them another id, or make them equal");
+        }
+
+        /** The error of the record at a line of this text if another account has its id first. */
+        Optional<Finding> repeated(long line) {
+            return Optional.ofNullable(repeated.remove(line));
         }
 
         private InputStream lines(String text, long place) {

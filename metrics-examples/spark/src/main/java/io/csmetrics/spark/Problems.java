@@ -4,7 +4,6 @@ import io.csmetrics.record.Finding;
 import io.csmetrics.record.Findings;
 import io.csmetrics.record.InvalidDataException;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,16 +11,19 @@ import java.util.stream.Stream;
 /**
  * What is wrong with the records of some parts, each with its place, so that the driver tells all of it at once.
  *
- * @param errors the errors, of each part the first {@value Findings#KEPT}; what several parts met, such as a wrong header, stands once
+ * @param errors the errors, the first {@value Findings#KEPT} by file and line; what several parts met, such as a wrong header, stands once
  * @param more how many errors there are beside them
  */
 public record Problems(List<Finding> errors, long more) implements Serializable {
-    /** Puts what was found into one order, whatever the order of the parts. */
+    private static final Comparator<Finding> BY_PLACE = Comparator.comparing(Finding::source)
+            .thenComparingLong(Finding::line)
+            .thenComparing(Finding::toString);
+
+    /** Puts what was found into one order, whatever the order of the parts, and keeps the first. */
     public Problems {
-        errors = errors.stream()
-                .distinct()
-                .sorted(Comparator.comparing(Finding::toString))
-                .toList();
+        List<Finding> all = errors.stream().distinct().sorted(BY_PLACE).toList();
+        errors = List.copyOf(all.subList(0, Math.min(all.size(), Findings.KEPT)));
+        more = Math.addExact(more, all.size() - errors.size());
     }
 
     /**
@@ -53,10 +55,7 @@ public record Problems(List<Finding> errors, long more) implements Serializable 
      */
     public void throwIfAny() {
         if (!errors.isEmpty()) {
-            Findings inOrder = new Findings();
-            inOrder.addAll(errors);
-            List<Finding> told = new ArrayList<>(inOrder.errors());
-            throw new InvalidDataException(told, Math.addExact(errors.size(), more));
+            throw new InvalidDataException(errors, Math.addExact(errors.size(), more));
         }
     }
 }

@@ -1,66 +1,56 @@
 package io.csmetrics.spark;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
 
-import io.csmetrics.io.RecordFile;
-import io.csmetrics.record.Finding;
-import io.csmetrics.record.Findings;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
 
 /** Finds ids that stand under several accounts: the one rule that no part can check, for its accounts are in different parts. */
 final class SharedIds {
+    private static final String SHARED_KIND = "shared kind";
+    private static final String SHARED_ID = "shared id";
+    private static final String HOLDER = "holder";
+
     private SharedIds() {}
 
-    /** Returns an error for every row but those of the account that has the id first, as the whole would. */
-    static Problems in(Dataset<Row> rows) {
+    /**
+     * Returns the rows, each with the place of the first one of its id if that is of another account. The parts tell them and leave them out,
+     * so that nothing of them comes to the driver, however many share an id.
+     */
+    static Dataset<Row> marked(Dataset<Row> rows) {
         Dataset<Row> shared = rows.where(col(SourceRow.ID).isNotNull())
                 .groupBy(SourceRow.KIND, SourceRow.ID)
-                .agg(min(SourceRow.ACCOUNT).as("least"), max(SourceRow.ACCOUNT).as("most"))
+                .agg(
+                        min(SourceRow.ACCOUNT).as("least"),
+                        max(SourceRow.ACCOUNT).as("most"),
+                        min(struct(SourceRow.SOURCE, SourceRow.LINE, SourceRow.ACCOUNT))
+                                .as(HOLDER))
                 .where(col("least").notEqual(col("most")))
-                .select(SourceRow.KIND, SourceRow.ID);
+                .select(col(SourceRow.KIND).as(SHARED_KIND), col(SourceRow.ID).as(SHARED_ID), col(HOLDER));
         if (shared.isEmpty()) {
-            return Problems.of(new Findings());
+            return rows.withColumn(SourceRow.FIRST, lit(null).cast(DataTypes.StringType));
         }
-        Dataset<Row> under = rows.join(
-                broadcast(shared),
-                rows.col(SourceRow.KIND)
-                        .equalTo(shared.col(SourceRow.KIND))
-                        .and(rows.col(SourceRow.ID).equalTo(shared.col(SourceRow.ID))),
-                "left_semi");
-        Map<List<String>, List<Row>> byId = under.collectAsList().stream()
-                .sorted(Comparator.comparing(SourceRow::source).thenComparing(SourceRow::line))
-                .collect(Collectors.groupingBy(
-                        row -> List.of(SourceRow.kind(row), SourceRow.id(row)),
-                        () -> new TreeMap<>(Comparator.comparing(List::toString)),
-                        Collectors.toList()));
-        Findings findings = new Findings();
-        byId.values().forEach(same -> {
-            Row first = same.get(0);
-            same.stream()
-                    .filter(row -> !SourceRow.account(row).equals(SourceRow.account(first)))
-                    .forEach(row -> findings.add(repeated(row, first)));
-        });
-        return Problems.of(findings);
+        Column isOfOther = col(SourceRow.ACCOUNT).notEqual(holder(SourceRow.ACCOUNT));
+        Column place = concat_ws(":", holder(SourceRow.SOURCE), holder(SourceRow.LINE));
+        return rows.join(
+                        shared,
+                        col(SourceRow.KIND)
+                                .equalTo(col(SHARED_KIND))
+                                .and(col(SourceRow.ID).equalTo(col(SHARED_ID))),
+                        "left")
+                .withColumn(SourceRow.FIRST, when(isOfOther, place))
+                .drop(SHARED_KIND, SHARED_ID, HOLDER);
     }
 
-    private static Finding repeated(Row row, Row first) {
-        boolean movement = SourceRow.kind(row).equals(RecordFile.MOVEMENTS.name());
-        return Finding.error(
-                SourceRow.source(row),
-                SourceRow.line(row),
-                SourceTables.idColumn(SourceRow.kind(row)),
-                SourceRow.id(row),
-                "must be unique, but stands with other content at " + SourceRow.source(first) + ":"
-                        + SourceRow.line(first),
-                movement ? "give one of them another id" : "give one of them another id, or make them equal");
+    private static Column holder(String field) {
+        return col(HOLDER).getField(field);
     }
 }

@@ -1,6 +1,7 @@
 package io.csmetrics.spark;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -19,6 +20,9 @@ final class SourceRow {
 
     /** The line as it stands in the file where it has not one cell for each column: what is wrong with it is told by its part. */
     static final String RAW = "raw";
+
+    /** The place of the first row of the same id if that is of another account; only {@link SharedIds#marked marked} rows have this column. */
+    static final String FIRST = "first";
 
     private static final StructType SCHEMA = new StructType()
             .add(KIND, DataTypes.StringType)
@@ -76,5 +80,10 @@ final class SourceRow {
 
     static String raw(Row row) {
         return row.getString(6);
+    }
+
+    /** Returns the place of the account that has the id of a marked row first, if that is another one. */
+    static Optional<String> first(Row row) {
+        return row.isNullAt(7) ? Optional.empty() : Optional.of(row.getString(7));
     }
 }

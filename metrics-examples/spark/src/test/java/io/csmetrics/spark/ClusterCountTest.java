@@ -19,6 +19,7 @@ import io.csmetrics.record.Findings;
 import io.csmetrics.record.InvalidDataException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +28,10 @@ import java.nio.file.Path;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -47,6 +50,13 @@ class ClusterCountTest {
     private static final Question QUESTION =
             new Question(ZoneOffset.UTC, "USD", YearMonth.of(2022, 1), 24, 3, "channel");
 
+    /** Of the numbered accounts the records of one in so many are counted, so that the test is quick. */
+    private static final int ONE_IN = 8;
+
+    @TempDir
+    private static Path samples;
+
+    private static Path simulated;
     private static SparkSession spark;
     private static BookFacts whole;
     private static SourceTables tables;
@@ -64,14 +74,51 @@ class ClusterCountTest {
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.sql.shuffle.partitions", 4)
                 .getOrCreate();
-        whole = inOneProcess(SIMULATED, QUESTION);
-        tables = tables(SIMULATED);
+        simulated = thinned(SIMULATED);
+        whole = inOneProcess(simulated, QUESTION);
+        tables = tables(simulated);
         shuffled = tables.rows().orderBy(rand(7)).persist();
     }
 
     @AfterAll
     static void end() {
         spark.stop();
+    }
+
+    /** All accounts, the records of some of them and those of none, and what is matched across accounts. */
+    private static Path thinned(Path folder) throws IOException {
+        Path thin = Files.createDirectory(samples.resolve(folder.getFileName()));
+        Findings findings = new Findings();
+        DataFolder all = DataFolder.open(folder, findings);
+        for (RecordFile<?> kind : RecordFile.all()) {
+            if (all.file(kind).isEmpty()) {
+                continue;
+            }
+            List<String> lines = lines(all.file(kind).orElseThrow());
+            int account = List.of(lines.get(0).split(",", -1)).indexOf("account_id");
+            Files.write(
+                    thin.resolve(kind.name() + ".csv"),
+                    lines.stream()
+                            .filter(line -> kind.equals(RecordFile.ACCOUNTS)
+                                    || isKept(line.split(",", -1)[account])
+                                    || line.contains(",referral-"))
+                            .toList());
+        }
+        assertThat(findings.errors()).isEmpty();
+        return thin;
+    }
+
+    private static List<String> lines(Path file) throws IOException {
+        try (InputStream bytes = Files.newInputStream(file);
+                InputStream text = file.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        }
+    }
+
+    private static boolean isKept(String account) {
+        return !account.matches("[0-9]+") || Integer.parseInt(account) % ONE_IN == 0;
     }
 
     private static BookFacts inOneProcess(Path files, Question question) throws IOException {
@@ -109,8 +156,8 @@ class ClusterCountTest {
         assertThat(QUESTION.sheet().kpis()).hasSize(123);
         assertThat(whole.kpis().segments()).hasSizeGreaterThan(2);
         assertThat(whole.bridges()).hasSize(24);
-        assertThat(whole.bridges().get(23).closing().getAmount()).isGreaterThan(new BigDecimal("1000000"));
-        assertThat(whole.bridges().get(23).accounts().closing()).isGreaterThan(1_000);
+        assertThat(whole.bridges().get(23).closing().getAmount()).isGreaterThan(new BigDecimal("100000"));
+        assertThat(whole.bridges().get(23).accounts().closing()).isGreaterThan(150);
         assertThat(whole.cohorts().cohorts()).hasSizeGreaterThan(20);
         assertThat(QUESTION.sheet().results(whole.kpis()).rows().stream()
                         .filter(result -> result.answer().number().isPresent())
@@ -128,10 +175,11 @@ class ClusterCountTest {
 
     @Test
     void subscriptionsAreTurnedIntoMovementsWhereTheirAccountIs() throws IOException {
-        BookFacts one = inOneProcess(SUBSCRIBED, QUESTION);
-        assertThat(one.bridges().get(23).accounts().closing()).isGreaterThan(3_000);
+        Path subscribed = thinned(SUBSCRIBED);
+        BookFacts one = inOneProcess(subscribed, QUESTION);
+        assertThat(one.bridges().get(23).accounts().closing()).isGreaterThan(300);
 
-        assertSame(ClusterCount.of(tables(SUBSCRIBED), QUESTION, 4), one, QUESTION);
+        assertSame(ClusterCount.of(tables(subscribed), QUESTION, 4), one, QUESTION);
     }
 
     @Test
@@ -178,16 +226,50 @@ class ClusterCountTest {
         Problems told = inOneProcess(folder, QUESTION).problems();
         assertThat(told.errors()).extracting(Finding::source).contains("movements.csv", "surveys.csv", "tickets.csv");
 
-        for (int parts : List.of(1, 5)) {
-            Problems problems = ClusterCount.of(tables(folder), QUESTION, parts).problems();
-            assertThat(problems).isEqualTo(told);
-            assertThatThrownBy(problems::throwIfAny)
-                    .isInstanceOf(InvalidDataException.class)
-                    .hasMessageStartingWith(told.errors().size() + " problems\n")
-                    .hasMessageContaining("movements.csv:2: amount: a lot, must be")
-                    .hasMessageContaining(
-                            "movements.csv:5: movement_id: m2, must be unique, but stands with other content at movements.csv:3");
+        Problems problems = ClusterCount.of(tables(folder), QUESTION, 5).problems();
+        assertThat(problems).isEqualTo(told);
+        assertThatThrownBy(problems::throwIfAny)
+                .isInstanceOf(InvalidDataException.class)
+                .hasMessageStartingWith(told.errors().size() + " problems\n")
+                .hasMessageContaining("movements.csv:2: amount: a lot, must be")
+                .hasMessageContaining(
+                        "movements.csv:5: movement_id: m2, must be unique, but stands with other content at movements.csv:3");
+    }
+
+    @Test
+    void ofManyRowsWithOneIdTheFirstThousandAreToldAndTheRestIsCounted(@TempDir Path folder) throws IOException {
+        List<String> movements = new ArrayList<>(List.of("account_id,effective_on,type,amount,currency,movement_id"));
+        for (int row = 0; row < 2_600; row++) {
+            movements.add("ABC".charAt(row / 900) + ",2022-01-05,NEW," + (row + 1) + ",USD,0");
         }
+        Files.write(folder.resolve("movements.csv"), movements);
+        Problems told = inOneProcess(folder, QUESTION).problems();
+        assertThat(told.errors()).hasSize(Findings.KEPT);
+        assertThat(told.more()).isEqualTo(2_599 - Findings.KEPT);
+
+        assertThat(ClusterCount.of(tables(folder), QUESTION, 2).problems()).isEqualTo(told);
+    }
+
+    @Test
+    void rowsOfLaterSplitsAreToldByTheByteAtWhichTheirSplitBegins(@TempDir Path folder) throws IOException {
+        write(
+                folder,
+                "movements.csv",
+                "account_id,effective_on,type,amount,currency",
+                "A,2022-01-05,NEW,100,USD",
+                "B,2022-01-05,NEW,100,USD",
+                "C,2022-01-05,NEW,100,USD",
+                "D,2022-01-05,NEW,100,USD",
+                "E,2022-01-05,NEW,a b,USD");
+        SparkSession small = spark.newSession();
+        small.conf().set("spark.sql.files.maxPartitionBytes", "100");
+        SourceTables split = SourceTables.open(small, folder.toUri().toString());
+
+        // the header has 44 bytes and each row 25: the second row that begins behind byte 100 is E's
+        assertThat(ClusterCount.of(split, QUESTION, 2).problems().errors())
+                .singleElement()
+                .satisfies(
+                        error -> assertThat(error.toString()).startsWith("movements.csv+100:2: amount: a b, must be"));
     }
 
     @Test
@@ -197,7 +279,7 @@ class ClusterCountTest {
         copyAsParquet(RecordFile.SURVEYS, folder, "responded_at", "timestamp", "score", "int");
         Findings findings = new Findings();
         CustomerData.Builder builder = QUESTION.data();
-        DataFolder all = DataFolder.open(SIMULATED, findings);
+        DataFolder all = DataFolder.open(simulated, findings);
         builder.accounts(
                 RecordFile.ACCOUNTS.read(all.file(RecordFile.ACCOUNTS).orElseThrow(), ZoneOffset.UTC, findings));
         builder.movements(
@@ -211,7 +293,7 @@ class ClusterCountTest {
     private static void copyAsParquet(RecordFile<?> kind, Path folder, String... columnsAndTypes) {
         Dataset<Row> table = spark.read()
                 .option("header", true)
-                .csv(SIMULATED.resolve(kind.name() + ".csv*").toString());
+                .csv(simulated.resolve(kind.name() + ".csv").toString());
         for (int i = 0; i < columnsAndTypes.length; i += 2) {
             table = table.withColumn(columnsAndTypes[i], col(columnsAndTypes[i]).cast(columnsAndTypes[i + 1]));
         }
@@ -244,13 +326,39 @@ class ClusterCountTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Question months = new Question(ZoneId.of("UTC"), "USD", YearMonth.of(2022, 1), 2, 1, "channel");
         try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
-            Main.print(spark, folder.toUri().toString(), months, 2, out);
+            assertThat(Main.run(spark, folder.toUri().toString(), months, 2, out, out))
+                    .isZero();
         }
 
         assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
                 .contains("2022-01,0,100,0,0,0,0,100,USD", "2022-02,100,0,0,0,0,100,0,USD")
                 .anyMatch(line -> line.contains("customer-churn-rate"))
                 .anyMatch(line -> line.startsWith("2022-01-01  "));
+    }
+
+    @Test
+    void theProgramTellsBadRowsWithoutAStackTrace(@TempDir Path folder) throws IOException {
+        write(
+                folder,
+                "movements.csv",
+                "account_id,effective_on,type,amount,currency",
+                "A,2022-01-05,NEW,a lot,USD",
+                "A,2022-02-30,CHURN,100,USD");
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        Question month = new Question(ZoneOffset.UTC, "USD", YearMonth.of(2022, 1), 1, 1, "channel");
+        try (PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+                PrintStream errors = new PrintStream(told, true, StandardCharsets.UTF_8)) {
+            assertThat(Main.run(spark, folder.toUri().toString(), month, 1, out, errors))
+                    .isEqualTo(1);
+        }
+
+        assertThat(printed.size()).isZero();
+        assertThat(told.toString(StandardCharsets.UTF_8).lines())
+                .hasSize(3)
+                .startsWith("2 problems")
+                .anyMatch(line -> line.startsWith("movements.csv:2: amount: a lot, must be"))
+                .noneMatch(line -> line.startsWith("\tat "));
     }
 
     private static void write(Path folder, String file, String... lines) throws IOException {
