@@ -1,5 +1,6 @@
 package io.csmetrics.count;
 
+import io.csmetrics.data.Coded;
 import io.csmetrics.facts.CategoryFacts;
 import io.csmetrics.facts.Cells;
 import io.csmetrics.facts.Grid;
@@ -30,6 +31,7 @@ public record CategoryCounter(
     @Override
     public Grid count(Scan scan, List<Reading> readings, Cells cells) {
         List<List<CategoryFacts>> facts = new ArrayList<>();
+        Coded<String> groups = segment == null ? null : scan.data().property(segment);
         for (Reading reading : readings) {
             List<SortedMap<CategoryFacts.Key, Long>> counts = new ArrayList<>();
             for (int cell = 0; cell < cells.size(); cell++) {
@@ -39,9 +41,9 @@ public record CategoryCounter(
                 int account = part.account(i);
                 int cell = account < 0 ? cells.ofAccountless() : cells.of(account);
                 if (cell != Cells.LEFT_OUT) {
-                    String group = segment == null || account < 0
+                    String group = groups == null || account < 0
                             ? ""
-                            : scan.data().property(segment).value(account).orElse(Segment.NONE);
+                            : groups.value(account).orElse(Segment.NONE);
                     String text = Occurrences.toldBy(part, category)
                             .flatMap(texts -> texts.value(i))
                             .orElse(CategoryFacts.UNSPECIFIED);

@@ -59,16 +59,17 @@ public record ConversionCounter(
 
     @Override
     public Grid count(Scan scan, List<Reading> readings, Cells cells) {
-        long[][] counts = new long[readings.size() * cells.size()][];
+        int stride = cells.size();
+        long[][] counts = new long[readings.size() * stride][];
         for (int r = 0; r < readings.size(); r++) {
-            int base = r * cells.size();
-            for (int cell = 0; cell < cells.size(); cell++) {
+            int base = r * stride;
+            for (int cell = 0; cell < stride; cell++) {
                 counts[base + cell] = new long[5];
             }
             new Pass(scan, readings.get(r), cells, base, counts).run();
         }
         return (window, cell) -> {
-            long[] of = counts[window * cells.size() + cell];
+            long[] of = counts[window * stride + cell];
             return new ConversionFacts(of[0], of[1], of[2], of[3], of[4]);
         };
     }

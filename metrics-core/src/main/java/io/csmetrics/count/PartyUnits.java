@@ -171,6 +171,8 @@ final class PartyUnits extends Units {
             firstOf[p] = different.size();
             different.addAll(values(parts.get(p), value.sum()).values());
         }
+        // read at the scale of all values of the columns, counted or not, so that they are read once: a finer scale
+        // changes no number
         Numbers numbers = Numbers.ofDecimals(different.size(), code -> Optional.of(different.get(code)));
         Numbers.Sums sums = new Numbers.Sums(scan.size(unit));
         long from = scan.from(value.in(), reading);

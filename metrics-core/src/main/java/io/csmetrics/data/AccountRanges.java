@@ -3,7 +3,10 @@ package io.csmetrics.data;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
-/** Accounts split into ranges of about equal size by their indexes. What belongs to no account belongs to the first range. */
+/**
+ * Accounts split into ranges of about equal size by their indexes, none of them empty unless there are no accounts at all. What belongs to
+ * no account belongs to the first range.
+ */
 final class AccountRanges {
     private final int parts;
     private final int[] partOfAccount;
@@ -12,9 +15,9 @@ final class AccountRanges {
         if (parts < 1) {
             throw new IllegalArgumentException("parts " + parts + " must be 1 or more");
         }
-        this.parts = parts;
+        this.parts = Math.min(parts, Math.max(1, accounts));
         partOfAccount = new int[accounts];
-        for (int part = 0; part < parts; part++) {
+        for (int part = 0; part < this.parts; part++) {
             Arrays.fill(partOfAccount, first(part), first(part + 1), part);
         }
     }

@@ -97,7 +97,10 @@ public final class Coded<T> {
         return new Coded<>(picked, values, null);
     }
 
-    /** Some of the rows. Values that none of them has are dropped where there are more values than rows. */
+    /**
+     * Some of the rows, ascending and each once: as many as there are, are all of them. Values that none of them has are dropped where there
+     * are more values than rows.
+     */
     Coded<T> at(int[] rows) {
         if (rows.length == codes.length) {
             return this;

@@ -127,7 +127,7 @@ public final class CustomerData {
      * is counted of the whole. Nothing is checked again: a part picks its rows from the columns of the whole, at a cost in proportion
      * to them, when it is asked for. Records without account are in the first part; every part has the kinds and notices of the whole.
      *
-     * @param parts how many parts, 1 or more; some are empty if there are fewer accounts
+     * @param parts how many parts, 1 or more; there are never more than accounts, for an empty part is of no use
      * @param context the types of events that are matched with events of other accounts: those of all other parts are in every part
      *     too, as {@link Builder#context} says. {@code KpiSheet.parts} knows them
      * @return the parts in order of their accounts; each is made anew whenever it is asked for

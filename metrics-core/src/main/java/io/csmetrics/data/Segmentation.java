@@ -64,7 +64,8 @@ public final class Segmentation {
      * Returns the grouping by a function, such as a size class computed from seats.
      *
      * @param attribute the name of what the function returns
-     * @param value the function; a blank value counts as {@value Segment#NONE}
+     * @param value the function, of the account alone and without side effects: it is called once an account or more, by several threads
+     *     where a book is counted in parts; a blank value counts as {@value Segment#NONE}
      * @return the segmentation
      */
     public static Segmentation by(String attribute, Function<Account, String> value) {

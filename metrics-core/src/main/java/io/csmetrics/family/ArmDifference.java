@@ -76,7 +76,7 @@ public record ArmDifference(Conversion outcome, String arm, Param<TextSet> treat
     }
 
     @Override
-    public void reachesAcross(Consumer<Selector> out) {
+    public void reachesAcross(Consumer<Selector.Event> out) {
         outcome.reachesAcross(out);
     }
 }

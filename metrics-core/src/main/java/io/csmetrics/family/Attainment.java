@@ -82,7 +82,7 @@ public record Attainment(Param<Formula> kpi, Param<BigDecimal> target, Param<Big
     }
 
     @Override
-    public void reachesAcross(Consumer<Selector> out) {
+    public void reachesAcross(Consumer<Selector.Event> out) {
         chosen().reachesAcross(out);
     }
 }

@@ -258,7 +258,7 @@ public record Conversion(
     }
 
     @Override
-    public void reachesAcross(Consumer<Selector> out) {
+    public void reachesAcross(Consumer<Selector.Event> out) {
         if (unit.isMatched()) {
             TimeBetween.acceptEvent(entry, out);
             if (target instanceof Goal.Happened happened) {

@@ -145,7 +145,7 @@ public record Derived(String expr, SortedMap<String, Family> of, SortedMap<Strin
     }
 
     @Override
-    public void reachesAcross(Consumer<Selector> out) {
+    public void reachesAcross(Consumer<Selector.Event> out) {
         of.values().forEach(operand -> operand.reachesAcross(out));
     }
 

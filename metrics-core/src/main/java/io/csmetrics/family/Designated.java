@@ -53,7 +53,7 @@ public record Designated(Param<Formula> kpi, Param<LocalDate> from, Param<LocalD
     }
 
     @Override
-    public void reachesAcross(Consumer<Selector> out) {
+    public void reachesAcross(Consumer<Selector.Event> out) {
         chosen().reachesAcross(out);
     }
 }

@@ -70,7 +70,7 @@ public sealed interface Family extends Formula
      *
      * @param out takes every such selector
      */
-    default void reachesAcross(Consumer<Selector> out) {
+    default void reachesAcross(Consumer<Selector.Event> out) {
         // most formulas look at one account at a time
     }
 

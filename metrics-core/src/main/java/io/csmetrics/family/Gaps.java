@@ -91,7 +91,7 @@ public record Gaps(
     }
 
     @Override
-    public void reachesAcross(Consumer<Selector> out) {
+    public void reachesAcross(Consumer<Selector.Event> out) {
         if (unit.isMatched()) {
             TimeBetween.acceptEvent(start, out);
             if (after != null) {

@@ -76,7 +76,7 @@ public record Growth(
     }
 
     @Override
-    public void reachesAcross(Consumer<Selector> out) {
+    public void reachesAcross(Consumer<Selector.Event> out) {
         of.reachesAcross(out);
     }
 

@@ -30,7 +30,7 @@ public record Only(AccountFilter where, Family of) implements Family {
     }
 
     @Override
-    public void reachesAcross(Consumer<Selector> out) {
+    public void reachesAcross(Consumer<Selector.Event> out) {
         of.reachesAcross(out);
     }
 }

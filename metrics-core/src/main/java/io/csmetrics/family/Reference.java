@@ -32,7 +32,7 @@ public record Reference(String key, KpiUnit unit, Direction direction, Family of
     }
 
     @Override
-    public void reachesAcross(Consumer<Selector> out) {
+    public void reachesAcross(Consumer<Selector.Event> out) {
         of.reachesAcross(out);
     }
 }

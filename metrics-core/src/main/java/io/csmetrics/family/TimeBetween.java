@@ -126,16 +126,16 @@ public record TimeBetween(
     }
 
     @Override
-    public void reachesAcross(Consumer<Selector> out) {
+    public void reachesAcross(Consumer<Selector.Event> out) {
         if (unit.isMatched()) {
             acceptEvent(start, out);
             acceptEvent(end, out);
         }
     }
 
-    static void acceptEvent(Selector selector, Consumer<Selector> out) {
-        if (selector instanceof Selector.Event) {
-            out.accept(selector);
+    static void acceptEvent(Selector selector, Consumer<Selector.Event> out) {
+        if (selector instanceof Selector.Event event) {
+            out.accept(event);
         }
     }
 }

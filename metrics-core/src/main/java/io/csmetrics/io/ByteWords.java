@@ -14,6 +14,7 @@ final class ByteWords {
     private static final long HIGH_BITS = 0x8080808080808080L;
     private static final long COMMAS = LOW_BITS * ',';
     private static final long LINE_FEEDS = LOW_BITS * '\n';
+    private static final long CARRIAGE_RETURNS = LOW_BITS * '\r';
     private static final long ZERO_DIGITS = LOW_BITS * '0';
     private static final long CARRY_ABOVE_9 = LOW_BITS * (0x80 - 10);
 
@@ -29,9 +30,9 @@ final class ByteWords {
         return bits == Long.SIZE ? word : word & ((1L << bits) - 1);
     }
 
-    /** Returns where a cell ends in a word: the bits before its first comma, line feed or byte 0; 64 if there is none. */
+    /** Returns where a cell ends in a word: the bits before its first comma, end of line or byte 0; 64 if there is none. */
     static int bitsOfCell(long word) {
-        long ends = zeros(word ^ COMMAS) | zeros(word ^ LINE_FEEDS) | zeros(word);
+        long ends = zeros(word ^ COMMAS) | zeros(word ^ LINE_FEEDS) | zeros(word ^ CARRIAGE_RETURNS) | zeros(word);
         return Long.numberOfTrailingZeros(ends) & -Byte.SIZE;
     }
 

@@ -21,6 +21,12 @@ final class IdCodes {
     /** A table by number is worth its room where about one number in so many is an id. */
     private static final int SPARSEST = 16;
 
+    /**
+     * No id stands so many slots behind its own, in a table that is at most half full, by chance: ids that were chosen to collide would take
+     * a step for each other one.
+     */
+    private static final int MOST_STEPS = 256;
+
     private static final int UNKNOWN = -1;
     private static final int NO_NUMBER = -1;
 
@@ -46,10 +52,16 @@ final class IdCodes {
     private final long[] foundSlots = new long[BATCH];
     private final long[] foundHeads = new long[BATCH];
     private int waiting;
+    private boolean isCrowded;
 
     /** The ids by code; what is no UTF-8 in one is a replacement character. */
     List<String> ids() {
         return ids;
+    }
+
+    /** Tells whether too many ids have the same hash: the codes are then worth nothing. */
+    boolean isCrowded() {
+        return isCrowded;
     }
 
     /** How many ids wait. */
@@ -62,7 +74,7 @@ final class IdCodes {
      *
      * @param bytes with a line feed behind the id, and {@value #PADDING} more
      * @param begin where it begins
-     * @return its end: the first comma, line feed or byte 0
+     * @return its end: the first comma, carriage return, line feed or byte 0
      */
     int await(byte[] bytes, int begin) {
         long hash = 0;
@@ -84,7 +96,7 @@ final class IdCodes {
         return end;
     }
 
-    private static long mixed(long hash, long word) {
+    static long mixed(long hash, long word) {
         long mixed = (hash ^ word) * SPREAD;
         return mixed ^ (mixed >>> 29);
     }
@@ -143,7 +155,11 @@ final class IdCodes {
 
     private int codeByProbing(byte[] bytes, int i) {
         int at = hashes[i] & (slots.length - 1);
-        while (slots[at] != 0) {
+        for (int step = 0; slots[at] != 0; step++) {
+            if (step == MOST_STEPS) {
+                isCrowded = true;
+                return UNKNOWN;
+            }
             long head = pool[(int) slots[at]];
             if (isIn(slots[at], head, bytes, i)) {
                 return code(head);

@@ -336,6 +336,7 @@ final class PlainMovementReader {
 
     private void resolveAccounts() throws NotPlain {
         ids.resolve(bytes, portion.accounts, firstUnresolved);
+        require(!ids.isCrowded());
         firstUnresolved = row;
         for (; idsJudged < ids.ids().size(); idsJudged++) {
             judge(ids.ids().get(idsJudged));

@@ -1,15 +1,12 @@
 package io.csmetrics.kpi;
 
 import com.google.common.base.Suppliers;
-import io.csmetrics.count.Counter;
 import io.csmetrics.count.Need;
-import io.csmetrics.count.Scan;
 import io.csmetrics.data.AccountFilter;
 import io.csmetrics.data.CustomerData;
 import io.csmetrics.data.Segmentation;
 import io.csmetrics.facts.Cells;
 import io.csmetrics.facts.Facts;
-import io.csmetrics.facts.Grid;
 import io.csmetrics.facts.Quotient;
 import io.csmetrics.facts.Segment;
 import io.csmetrics.family.Answer;
@@ -23,7 +20,6 @@ import io.csmetrics.select.Param;
 import io.csmetrics.select.Selector;
 import java.io.Serializable;
 import java.time.Instant;
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -32,7 +28,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.RandomAccess;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -55,7 +50,7 @@ public final class KpiSheet {
     /** Found out once, for all the parts of a book. */
     private final Supplier<List<Bound>> bound;
 
-    private final Supplier<Map<Pass, List<Reading>>> passes;
+    private final Supplier<SheetPasses> passes;
 
     private KpiSheet(List<Kpi> kpis, List<ReportingPeriod> periods, Segmentation segmentation, @Nullable Instant asOf) {
         this.kpis = kpis;
@@ -186,49 +181,11 @@ public final class KpiSheet {
         }
         periods.forEach(period -> reading(period).visiblePeriod(data.zone()));
         Cells cells = segmentation.cells(data);
-        Map<AccountFilter, Cells> masked = new HashMap<>();
-        Map<Need, List<Facts>> counted = new LinkedHashMap<>();
-        Scan scan = new Scan(data);
-        passes.get().forEach((pass, readings) -> {
-            Cells kept =
-                    masked.computeIfAbsent(pass.only, only -> only.keepsAll() ? cells : cells.only(only.keeping(data)));
-            Grid grid = pass.counter.count(scan, readings, kept);
-            for (int window = 0; window < readings.size(); window++) {
-                counted.put(
-                        new Need(pass.counter, readings.get(window), pass.only),
-                        new FactsOfWindow(grid, window, cells.size()));
-            }
-        });
-        return new KpiFacts(data.zone(), data.currency(), cells.segments(), counted, data.kinds());
+        return new KpiFacts(
+                data.zone(), data.currency(), cells.segments(), passes.get().count(data, cells), data.kinds());
     }
 
-    private record Pass(Counter counter, AccountFilter only) {}
-
-    /** The facts of all cells of a window, still in their columns: a record is made when it is asked for. */
-    private static final class FactsOfWindow extends AbstractList<Facts> implements RandomAccess {
-        private final Grid grid;
-        private final int window;
-        private final int cells;
-
-        FactsOfWindow(Grid grid, int window, int cells) {
-            this.grid = grid;
-            this.window = window;
-            this.cells = cells;
-        }
-
-        @Override
-        public Facts get(int cell) {
-            return grid.at(window, cell);
-        }
-
-        @Override
-        public int size() {
-            return cells;
-        }
-    }
-
-    /** One pass a counter and filter, with all the readings that anybody asks of it. */
-    private Map<Pass, List<Reading>> gatherPasses() {
+    private SheetPasses gatherPasses() {
         Set<Need> needs = new LinkedHashSet<>();
         for (Bound each : bound.get()) {
             if (each.missing().isEmpty()) {
@@ -237,12 +194,7 @@ public final class KpiSheet {
                 }
             }
         }
-        Map<Pass, List<Reading>> passes = new LinkedHashMap<>();
-        for (Need need : needs) {
-            passes.computeIfAbsent(new Pass(need.counter(), need.only()), pass -> new ArrayList<>())
-                    .add(need.reading());
-        }
-        return passes;
+        return new SheetPasses(needs);
     }
 
     /**
@@ -251,9 +203,7 @@ public final class KpiSheet {
      * @return the readings, without repeated ones
      */
     public Set<Reading> readings() {
-        Set<Reading> readings = new LinkedHashSet<>();
-        passes.get().values().forEach(readings::addAll);
-        return readings;
+        return passes.get().readings();
     }
 
     /**
@@ -262,9 +212,7 @@ public final class KpiSheet {
      * @return the keys by their text
      */
     public SortedSet<String> accountValues() {
-        TreeSet<String> keys = new TreeSet<>();
-        passes.get().keySet().forEach(pass -> pass.counter.accountValues(keys::add));
-        return keys;
+        return passes.get().accountValues();
     }
 
     /**
@@ -274,8 +222,8 @@ public final class KpiSheet {
      *
      * @return the selectors, none where every KPI looks at one account at a time
      */
-    public Set<Selector> reachesAcross() {
-        Set<Selector> across = new LinkedHashSet<>();
+    public Set<Selector.Event> reachesAcross() {
+        Set<Selector.Event> across = new LinkedHashSet<>();
         for (Bound each : bound.get()) {
             if (each.missing().isEmpty()) {
                 each.formula().reachesAcross(across::add);
@@ -289,15 +237,14 @@ public final class KpiSheet {
      * {@link #reachesAcross()} names as context.
      *
      * @param data the book
-     * @param parts how many parts, 1 or more
+     * @param parts how many parts, 1 or more; there are never more than accounts
      * @return the parts; each is made when it is asked for
+     * @throws IllegalArgumentException if {@code parts} is below 1
      */
     public List<CustomerData> parts(CustomerData data, int parts) {
         Set<String> types = new TreeSet<>();
-        for (Selector selector : reachesAcross()) {
-            if (selector instanceof Selector.Event event) {
-                types.addAll(event.type().get().texts());
-            }
+        for (Selector.Event event : reachesAcross()) {
+            types.addAll(event.type().get().texts());
         }
         return data.parts(parts, types);
     }
@@ -305,11 +252,15 @@ public final class KpiSheet {
     /**
      * Counts what all KPIs need, several parts of the accounts at a time. The facts equal those of {@link #collect(CustomerData)}
      * whatever the executor and the number of parts. The calling thread takes part in the work, so that an executor whose threads are
-     * all busy, perhaps with callers of this method, cannot block it.
+     * all busy, perhaps with callers of this method, cannot block it; what the executor rejects, it counts alone.
+     *
+     * <p>Where a part cannot be counted, the exception of the first such part comes out, and no part after it begins any more. A function
+     * of {@link Segmentation#by(String, java.util.function.Function)} is called by several threads and must be pure.
      *
      * @param data all accounts
      * @param executor runs the parts; nothing runs anywhere else but in the calling thread
-     * @param parts how many parts, 1 or more; some more than threads even out parts of different sizes
+     * @param parts how many parts, 1 or more; some more than threads even out parts of different sizes, and there
+     *     are never more than accounts
      * @return the facts
      * @throws InterruptedException if the calling thread is interrupted before all parts have been counted; parts that have not begun
      *     never will

@@ -3,7 +3,6 @@ package io.csmetrics.revenue;
 import io.csmetrics.record.RevenueMovement;
 import io.csmetrics.record.RevenueMovement.Kind;
 import io.csmetrics.record.RevenueMovement.Type;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.AbstractList;
 import java.util.Arrays;
@@ -74,8 +73,12 @@ record LedgerColumns(
         return offsets[accounts()] - offsets[0];
     }
 
+    MoneyUnit unit() {
+        return new MoneyUnit(currency, scale);
+    }
+
     BigMoney money(long unscaled) {
-        return BigMoney.of(currency, BigDecimal.valueOf(unscaled, scale));
+        return unit().money(unscaled);
     }
 
     Type type(int row) {

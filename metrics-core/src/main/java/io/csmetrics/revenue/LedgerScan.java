@@ -7,6 +7,7 @@ import io.csmetrics.record.RevenueMovement.Type;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.joda.money.BigMoney;
 
 /**
@@ -14,7 +15,7 @@ import org.joda.money.BigMoney;
  * counted by {@link RetentionScan}.
  *
  * <p>The boundaries of all windows cut time into slots. Movements are added up by cell, slot and type; what a window holds is then
- * a sum over its slots. No sum can pass {@code long}: the builder of the ledger has proved that all amounts together fit.
+ * a sum over its slots. The grids of sums hold no columns: they would keep the ledger in memory. No sum can pass {@code long}: the builder of the ledger has proved that all amounts together fit.
  */
 final class LedgerScan {
     /** A power of two above the number of types, so that the index of a sum is a shift and an or. */
@@ -87,29 +88,33 @@ final class LedgerScan {
                 counts[at]++;
             }
         }
-        return new BridgeGrid(sums, counts, cellStride, true);
+        return BridgeGrid.ofSlots(columns.unit(), slots, sums, counts, cellStride);
     }
 
     MixGrid mixes() {
         int stride = slots.size() * 2 * KINDS;
         long[] sums = sums(stride);
-        int lastDay = slots.lastDay();
+        int beyond = slots.size();
         for (int account = 0; account < columns.accounts(); account++) {
             int cell = cells.of(account);
             if (cell == Cells.LEFT_OUT) {
                 continue;
             }
             int end = columns.offsets()[account + 1];
-            for (int row = columns.offsets()[account]; row < end && columns.days()[row] < lastDay; row++) {
+            for (int row = columns.offsets()[account]; row < end; row++) {
+                int slot = slots.of(columns.days()[row]);
+                if (slot == beyond) {
+                    break;
+                }
                 Type type = columns.type(row);
                 boolean expansion = type == Type.EXPANSION;
                 if (expansion || type == Type.CONTRACTION) {
-                    int at = cell * stride + slots.of(columns.days()[row]) * 2 * KINDS + (expansion ? 0 : KINDS);
+                    int at = cell * stride + slot * 2 * KINDS + (expansion ? 0 : KINDS);
                     sums[at + columns.kindOrdinal(row)] += Math.abs(columns.deltas()[row]);
                 }
             }
         }
-        return new MixGrid(sums, stride);
+        return new MixGrid(columns.unit(), slots.starts(), slots.ends(), sums, stride);
     }
 
     /**
@@ -178,7 +183,7 @@ final class LedgerScan {
                 }
             }
         });
-        return new CohortGrid(sums);
+        return new CohortGrid(columns.unit(), windows, sums);
     }
 
     /** Bridges in which each account's movements inside a window are netted to one: new and churn of one window cancel out. */
@@ -209,7 +214,7 @@ final class LedgerScan {
                 }
             }
         });
-        return new BridgeGrid(sums, counts, cellStride, false);
+        return BridgeGrid.ofPairs(columns.unit(), windows, sums, counts, cellStride);
     }
 
     private int firstInside(int firstRow, int from) {
@@ -220,34 +225,48 @@ final class LedgerScan {
         return row;
     }
 
-    /** Where the sums of a cell's window begin; a window too many would read those of the next cell. */
-    private int index(int window, int cell, int width) {
-        return (cell * windows + Objects.checkIndex(window, windows)) * width;
-    }
-
     /** Movements by cell, slot and type; a window is made of the slots that it covers. */
-    final class BridgeGrid implements Grid {
+    static final class BridgeGrid implements Grid {
+        private final MoneyUnit unit;
+        private final int[] firstSlots;
+        private final int[] lastSlots;
         private final long[] sums;
         private final long[] counts;
         private final int cellStride;
         private final boolean running;
 
-        /**
-         * Takes sums either of slots between boundaries, which become running sums so that a window is one subtraction however long it
-         * is, or of two slots for each window: what was before it, and what happened inside.
-         */
-        private BridgeGrid(long[] sums, long[] counts, int cellStride, boolean running) {
+        private BridgeGrid(
+                MoneyUnit unit,
+                int[] firstSlots,
+                int[] lastSlots,
+                long[] sums,
+                long[] counts,
+                int cellStride,
+                boolean running) {
+            this.unit = unit;
+            this.firstSlots = firstSlots;
+            this.lastSlots = lastSlots;
             this.sums = sums;
             this.counts = counts;
             this.cellStride = cellStride;
             this.running = running;
-            if (running) {
-                accumulate(sums);
-                accumulate(counts);
-            }
         }
 
-        private void accumulate(long[] values) {
+        /** Takes sums of slots between boundaries. They become running sums, so that a window is one subtraction however long it is. */
+        private static BridgeGrid ofSlots(MoneyUnit unit, TimeSlots slots, long[] sums, long[] counts, int cellStride) {
+            accumulate(sums, cellStride);
+            accumulate(counts, cellStride);
+            return new BridgeGrid(unit, slots.starts(), slots.ends(), sums, counts, cellStride, true);
+        }
+
+        /** Takes sums of two slots for each window: what was before it, and what happened inside. */
+        private static BridgeGrid ofPairs(MoneyUnit unit, int windows, long[] sums, long[] counts, int cellStride) {
+            int[] before = IntStream.range(0, windows).map(w -> 2 * w).toArray();
+            int[] inside = IntStream.range(0, windows).map(w -> 2 * w + 1).toArray();
+            return new BridgeGrid(unit, before, inside, sums, counts, cellStride, false);
+        }
+
+        private static void accumulate(long[] values, int cellStride) {
             for (int base = 0; base < values.length; base += cellStride) {
                 for (int i = base + TYPE_STRIDE; i < base + cellStride; i++) {
                     values[i] += values[i - TYPE_STRIDE];
@@ -257,10 +276,7 @@ final class LedgerScan {
 
         @Override
         public RevenueBridge at(int window, int cell) {
-            Objects.checkIndex(window, windows);
-            return running
-                    ? between(slots.start(window), slots.end(window), cell)
-                    : between(2 * window, 2 * window + 1, cell);
+            return between(firstSlots[window], lastSlots[window], cell);
         }
 
         /** The bridge of some cells together: slots up to the first one make the opening, those up to the last one the closing. */
@@ -281,13 +297,13 @@ final class LedgerScan {
             }
             long imported = movements[Type.OPENING.ordinal()];
             return new RevenueBridge(
-                    columns.money(opening + amounts[Type.OPENING.ordinal()]),
-                    columns.money(amounts[Type.NEW.ordinal()]),
-                    columns.money(amounts[Type.REACTIVATION.ordinal()]),
-                    columns.money(amounts[Type.EXPANSION.ordinal()]),
-                    columns.money(-amounts[Type.CONTRACTION.ordinal()]),
-                    columns.money(-amounts[Type.CHURN.ordinal()]),
-                    columns.money(0),
+                    unit.money(opening + amounts[Type.OPENING.ordinal()]),
+                    unit.money(amounts[Type.NEW.ordinal()]),
+                    unit.money(amounts[Type.REACTIVATION.ordinal()]),
+                    unit.money(amounts[Type.EXPANSION.ordinal()]),
+                    unit.money(-amounts[Type.CONTRACTION.ordinal()]),
+                    unit.money(-amounts[Type.CHURN.ordinal()]),
+                    unit.money(0),
                     new RevenueBridge.Counts(
                             openingAccounts + imported,
                             movements[Type.NEW.ordinal()],
@@ -307,20 +323,25 @@ final class LedgerScan {
     }
 
     /** The movements of opening accounts, by cell and window. */
-    final class CohortGrid implements Grid {
+    static final class CohortGrid implements Grid {
         private static final int FIRST_TYPE = 3;
         private static final int WIDTH = FIRST_TYPE + LedgerColumns.TYPES;
+        private final MoneyUnit unit;
+        private final int windows;
         private final long[] sums;
 
-        private CohortGrid(long[] sums) {
+        private CohortGrid(MoneyUnit unit, int windows, long[] sums) {
+            this.unit = unit;
+            this.windows = windows;
             this.sums = sums;
         }
 
         @Override
         public CohortMovements at(int window, int cell) {
-            int at = index(window, cell, WIDTH);
+            // a window too many would read the sums of the next cell
+            int at = (cell * windows + Objects.checkIndex(window, windows)) * WIDTH;
             return new CohortMovements(
-                    columns.money(sums[at]),
+                    unit.money(sums[at]),
                     amount(at, Type.REACTIVATION),
                     amount(at, Type.EXPANSION),
                     amount(at, Type.CONTRACTION),
@@ -330,34 +351,40 @@ final class LedgerScan {
         }
 
         private BigMoney amount(int at, Type type) {
-            return columns.money(sums[at + FIRST_TYPE + type.ordinal()]);
+            return unit.money(sums[at + FIRST_TYPE + type.ordinal()]);
         }
     }
 
     /** Expansion and contraction by kind, by cell and slot. */
-    final class MixGrid implements Grid {
+    static final class MixGrid implements Grid {
+        private final MoneyUnit unit;
+        private final int[] starts;
+        private final int[] ends;
         private final long[] sums;
         private final int cellStride;
 
-        private MixGrid(long[] sums, int cellStride) {
+        private MixGrid(MoneyUnit unit, int[] starts, int[] ends, long[] sums, int cellStride) {
+            this.unit = unit;
+            this.starts = starts;
+            this.ends = ends;
             this.sums = sums;
             this.cellStride = cellStride;
         }
 
         @Override
         public MovementMix at(int window, int cell) {
-            return new MovementMix(columns.currency(), byKind(window, cell, 0), byKind(window, cell, KINDS));
+            return new MovementMix(unit.currency(), byKind(window, cell, 0), byKind(window, cell, KINDS));
         }
 
         private SortedMap<Kind, BigMoney> byKind(int window, int cell, int offset) {
             SortedMap<Kind, BigMoney> amounts = new TreeMap<>();
             for (Kind kind : Kind.values()) {
                 long sum = 0;
-                for (int slot = slots.start(window) + 1; slot <= slots.end(window); slot++) {
+                for (int slot = starts[window] + 1; slot <= ends[window]; slot++) {
                     sum += sums[cell * cellStride + slot * 2 * KINDS + offset + kind.ordinal()];
                 }
                 if (sum != 0) {
-                    amounts.put(kind, columns.money(sum));
+                    amounts.put(kind, unit.money(sum));
                 }
             }
             return amounts;

@@ -14,11 +14,11 @@ final class RetentionColumns {
 
     private RetentionColumns() {}
 
-    static RevenueRetention facts(LedgerColumns columns, long[] sums) {
+    static RevenueRetention facts(MoneyUnit unit, long[] sums) {
         return new RevenueRetention(
-                columns.money(sums[OPENING]),
-                columns.money(sums[CLOSING]),
-                columns.money(sums[RETAINED]),
+                unit.money(sums[OPENING]),
+                unit.money(sums[CLOSING]),
+                unit.money(sums[RETAINED]),
                 sums[OPENING_ACCOUNTS],
                 sums[RETAINED_ACCOUNTS],
                 sums[IMPORTED_INSIDE]);

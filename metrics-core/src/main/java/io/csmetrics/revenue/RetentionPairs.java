@@ -18,14 +18,14 @@ import java.util.Arrays;
  * builder of the ledger has proved that all amounts together fit, and a passing excess of a difference would cancel out.
  */
 final class RetentionPairs {
-    private final LedgerColumns columns;
+    private final MoneyUnit unit;
     private final int boundaries;
     private final int pairs;
     private final long[][] sumsOfCell;
 
     private RetentionPairs(LedgerColumns columns, TimeSlots slots, Cells cells) {
         LedgerScan.requireCellsOf(columns, cells);
-        this.columns = columns;
+        unit = columns.unit();
         boundaries = slots.size();
         pairs = Math.toIntExact(pairs(boundaries));
         sumsOfCell = new long[cells.size()][Math.multiplyExact(pairs, RetentionColumns.COUNT)];
@@ -54,40 +54,52 @@ final class RetentionPairs {
             int first = runs.slot[1];
             sums[IMPORTED_INSIDE * pairs + pair(0, first)]++;
             sums[IMPORTED_INSIDE * pairs + pair(first, first)]--;
-            opening(runs, 1, 0, 0, runs.imported, sums);
-            opening(runs, 1, first, runs.imported, 0, sums);
+            changeOpening(runs, 1, 0, 0, runs.imported, sums);
+            changeOpening(runs, 1, first, runs.imported, 0, sums);
         }
         for (int run = 1; run <= runs.last; run++) {
-            opening(runs, run, runs.slot[run], runs.balance[run - 1], runs.balance[run], sums);
+            changeOpening(runs, run, runs.slot[run], runs.balance[run - 1], runs.balance[run], sums);
         }
     }
 
-    /** From a start on, the opening balance changes from one to another; ends count from a run on. */
-    private void opening(BalanceRuns runs, int firstEnd, int start, long before, long after, long[] sums) {
+    /**
+     * From a start on, the opening balance changes from one to another.
+     *
+     * @param firstEnd the run in which the earliest end lies that counts: where windows begin with an imported opening balance, only
+     *     those that end at or after its day
+     */
+    private void changeOpening(BalanceRuns runs, int firstEnd, int start, long before, long after, long[] sums) {
         int row = pair(start, 0);
-        int at = row + runs.slot[firstEnd];
-        long closing = runs.balance[firstEnd];
-        sums[OPENING * pairs + at] += after - before;
+        long joins = (long) Long.signum(after) - Long.signum(before);
+        sums[OPENING * pairs + row + runs.slot[firstEnd]] += after - before;
+        addRetained(runs, firstEnd, row, before, after, sums);
+        if (joins != 0) {
+            sums[OPENING_ACCOUNTS * pairs + row + runs.slot[firstEnd]] += joins;
+            addClosing(runs, firstEnd, row, joins, sums);
+        }
+    }
+
+    /** What is retained at an end is the lesser of opening and closing: another opening changes it by the difference of two of these. */
+    private void addRetained(BalanceRuns runs, int firstEnd, int row, long before, long after, long[] sums) {
         int retained = RETAINED * pairs + row;
-        long kept = Math.min(after, closing) - Math.min(before, closing);
-        sums[retained + runs.slot[firstEnd]] += kept;
-        for (int end = firstEnd + 1; end <= runs.last; end++) {
+        long kept = 0;
+        for (int end = firstEnd; end <= runs.last; end++) {
             long keptNow = Math.min(after, runs.balance[end]) - Math.min(before, runs.balance[end]);
             sums[retained + runs.slot[end]] += keptNow - kept;
             kept = keptNow;
         }
-        long joins = (long) Long.signum(after) - Long.signum(before);
-        if (joins != 0) {
-            sums[OPENING_ACCOUNTS * pairs + at] += joins;
-            sums[CLOSING * pairs + at] += joins * closing;
-            sums[RETAINED_ACCOUNTS * pairs + at] += joins * Long.signum(closing);
-            for (int end = firstEnd + 1; end <= runs.last; end++) {
-                long closingNow = runs.balance[end];
-                sums[CLOSING * pairs + row + runs.slot[end]] += joins * (closingNow - closing);
-                sums[RETAINED_ACCOUNTS * pairs + row + runs.slot[end]] +=
-                        joins * (Long.signum(closingNow) - Long.signum(closing));
-                closing = closingNow;
-            }
+    }
+
+    /** The closing counts only where the account has an opening: it comes when that becomes more than 0, and goes when it becomes 0. */
+    private void addClosing(BalanceRuns runs, int firstEnd, int row, long joins, long[] sums) {
+        int closings = CLOSING * pairs + row;
+        int retainedAccounts = RETAINED_ACCOUNTS * pairs + row;
+        long closing = 0;
+        for (int end = firstEnd; end <= runs.last; end++) {
+            long closingNow = runs.balance[end];
+            sums[closings + runs.slot[end]] += joins * (closingNow - closing);
+            sums[retainedAccounts + runs.slot[end]] += joins * (Long.signum(closingNow) - Long.signum(closing));
+            closing = closingNow;
         }
     }
 
@@ -121,6 +133,6 @@ final class RetentionPairs {
                 facts[column] += sumsOfCell[cell][column * pairs + pair(start, end)];
             }
         }
-        return RetentionColumns.facts(columns, facts);
+        return RetentionColumns.facts(unit, facts);
     }
 }

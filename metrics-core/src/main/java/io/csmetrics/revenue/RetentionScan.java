@@ -24,15 +24,14 @@ final class RetentionScan implements Grid {
     /** Series of fewer windows take longer than their windows one by one. */
     private static final int LONG_SERIES = 24;
 
-    private final LedgerColumns columns;
-    private final Cells cells;
+    private final MoneyUnit unit;
     private final int[] placeOfWindow;
     private final int places;
     private final long[] sums;
 
-    private RetentionScan(LedgerColumns columns, Cells cells, int[] placeOfWindow, int places) {
-        this.columns = columns;
-        this.cells = cells;
+    /** Keeps no columns: facts would keep the ledger in memory. */
+    private RetentionScan(MoneyUnit unit, Cells cells, int[] placeOfWindow, int places) {
+        this.unit = unit;
         this.placeOfWindow = placeOfWindow;
         this.places = places;
         sums = LedgerScan.sums(placeOfWindow.length, cells, places * RetentionColumns.COUNT);
@@ -48,9 +47,9 @@ final class RetentionScan implements Grid {
 
     private static RetentionScan oneByOne(LedgerColumns columns, TimeSlots slots, Cells cells) {
         int[] places = IntStream.range(0, slots.windows()).toArray();
-        RetentionScan scan = new RetentionScan(columns, cells, places, places.length);
+        RetentionScan scan = new RetentionScan(columns.unit(), cells, places, places.length);
         if (places.length == 1) {
-            scan.count(slots.day(slots.start(0)), slots.day(slots.end(0)));
+            scan.count(columns, cells, slots.day(slots.start(0)), slots.day(slots.end(0)));
             return scan;
         }
         LedgerScan dense = new LedgerScan(columns, slots, cells);
@@ -69,7 +68,7 @@ final class RetentionScan implements Grid {
     }
 
     /** One window needs no slots, and nothing more of an account that has nothing at its start. */
-    private void count(int from, int to) {
+    private void count(LedgerColumns columns, Cells cells, int from, int to) {
         int[] days = columns.days();
         long[] deltas = columns.deltas();
         for (int i = 0; i < cells.countedAccounts(); i++) {
@@ -117,7 +116,7 @@ final class RetentionScan implements Grid {
             // changes that come after the last window of a series go to a place of their own
             place++;
         }
-        RetentionScan scan = new RetentionScan(columns, cells, placeOfWindow, place);
+        RetentionScan scan = new RetentionScan(columns.unit(), cells, placeOfWindow, place);
         BalanceRuns runs = new BalanceRuns(columns, slots);
         for (int account = 0; account < columns.accounts(); account++) {
             if (cells.of(account) != Cells.LEFT_OUT) {
@@ -134,6 +133,15 @@ final class RetentionScan implements Grid {
     }
 
     private void slide(BalanceRuns runs, WindowSeries series, int at) {
+        addOpenings(runs, series, at);
+        addKept(runs, series, at);
+        if (runs.imported > 0) {
+            addImported(runs, series, at);
+        }
+    }
+
+    /** The opening of windows changes with the first one that starts in another run. */
+    private void addOpenings(BalanceRuns runs, WindowSeries series, int at) {
         for (int run = 1; run <= runs.last; run++) {
             int to = at + series.firstStarting(runs.slot[run]) * RetentionColumns.COUNT;
             long before = runs.balance[run - 1];
@@ -141,6 +149,10 @@ final class RetentionScan implements Grid {
             sums[to + OPENING] += now - before;
             sums[to + OPENING_ACCOUNTS] += Long.signum(now) - Long.signum(before);
         }
+    }
+
+    /** What is kept of an opening changes with the first window that starts or ends in another run: both go ahead as in a merge. */
+    private void addKept(BalanceRuns runs, WindowSeries series, int at) {
         int startRun = 0;
         int endRun = 0;
         int nextStart = series.firstStarting(runs.slot[1]);
@@ -158,7 +170,7 @@ final class RetentionScan implements Grid {
             nextStart = series.firstStarting(runs.slot[startRun + 1]);
             long start = runs.balance[startRun];
             long end = runs.balance[endRun];
-            long closingNow = -Long.signum(start) & end;
+            long closingNow = closing(start, end);
             long retainedNow = Math.min(start, end);
             int bothNow = Long.signum(retainedNow);
             sums[to + CLOSING] += closingNow - closing;
@@ -168,9 +180,11 @@ final class RetentionScan implements Grid {
             retained = retainedNow;
             both = bothNow;
         }
-        if (runs.imported > 0) {
-            addImported(runs, series, at);
-        }
+    }
+
+    /** The end counts only where the start is above 0: the mask is all ones there, and 0 where the start is 0. */
+    private static long closing(long start, long end) {
+        return -Long.signum(start) & end;
     }
 
     /** Windows that hold the imported opening balance begin with it. */
@@ -188,7 +202,7 @@ final class RetentionScan implements Grid {
 
     private void accumulate(List<WindowSeries> allSeries) {
         int at = 0;
-        for (int cell = 0; cell < cells.size(); cell++) {
+        while (at < sums.length) {
             for (WindowSeries series : allSeries) {
                 for (int i = at + RetentionColumns.COUNT; i < at + series.size() * RetentionColumns.COUNT; i++) {
                     sums[i] += sums[i - RetentionColumns.COUNT];
@@ -212,6 +226,6 @@ final class RetentionScan implements Grid {
                 facts[column] += sums[at + column];
             }
         }
-        return RetentionColumns.facts(columns, facts);
+        return RetentionColumns.facts(unit, facts);
     }
 }

@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
  * cube keeps {@code pairs * cells * 6 columns * 8} bytes for retention and {@code (n + 1) * cells * 16 columns * 8} for bridges: five
  * years of months x 13 cells take 1.3 MB, a year of days x 13 cells takes 42 MB. Beyond {@value #LARGEST_BYTES} bytes it is refused.
  *
+ * <p>The cube holds its ledger, so that windows with other dates can be counted from it: as long as the cube is used, the ledger stays
+ * in memory.
+ *
  * <p>Counting it takes one pass over the movements; an account with movements in {@code r} periods takes {@code r * r / 2} steps.
  */
 public final class RevenueCube {

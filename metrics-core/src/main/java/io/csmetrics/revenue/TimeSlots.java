@@ -59,6 +59,16 @@ final class TimeSlots {
         return ends[window];
     }
 
+    /** The boundaries at which windows start. */
+    int[] starts() {
+        return starts;
+    }
+
+    /** The boundaries at which windows end. */
+    int[] ends() {
+        return ends;
+    }
+
     /** Which boundary a date is, negative if it is none. */
     int boundary(LocalDate date) {
         return Arrays.binarySearch(boundaries, day(date));

@@ -143,10 +143,7 @@ final class MovementTexts {
     }
 
     private static String text(List<String> columns, List<List<String>> rows, Random random) {
-        // an id at the end of a line is plain behind LF only
-        boolean crlf =
-                random.nextInt(3) == 0 && !columns.get(columns.size() - 1).equals("account_id");
-        String end = crlf ? "\r\n" : "\n";
+        String end = random.nextInt(3) == 0 ? "\r\n" : "\n";
         List<String> lines = new ArrayList<>(List.of(String.join(",", columns)));
         rows.forEach(row -> lines.add(String.join(",", row)));
         return (random.nextInt(4) == 0 ? "\uFEFF" : "") + String.join(end, lines) + (random.nextBoolean() ? end : "");

@@ -9,10 +9,14 @@ import io.csmetrics.data.Segmentation;
 import io.csmetrics.period.ReportingPeriod;
 import io.csmetrics.record.Account;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
@@ -47,15 +51,38 @@ final class PartedCollectionTest {
     }
 
     @Test
-    void aRefusalOfTheExecutorComesOutAsItIs() {
-        RejectedExecutionException full = new RejectedExecutionException("full");
-        assertThatThrownBy(() -> SHEET.collect(
-                        DATA,
-                        task -> {
-                            throw full;
-                        },
-                        4))
-                .isSameAs(full);
+    void whatTheExecutorRefusesIsCountedByTheCaller() throws InterruptedException {
+        AtomicInteger room = new AtomicInteger(2);
+        Executor full = task -> {
+            if (room.getAndDecrement() == 0) {
+                throw new RejectedExecutionException("full");
+            }
+            task.run();
+        };
+        assertThat(SHEET.collect(DATA, full, 4).equals(SHEET.collect(DATA))).isTrue();
+    }
+
+    @Test
+    void theFirstFailureInOrderOfPartsComesOutAndNoLaterPartBegins() {
+        List<String> begun = new ArrayList<>();
+        KpiSheet sheet = SHEET.by(Segmentation.by("size", account -> {
+            begun.add(account.id());
+            if (!account.id().equals("A0") && !account.id().equals("A1")) {
+                throw new IllegalStateException("no size of " + account.id());
+            }
+            return "small";
+        }));
+        // the last two parts first: the fifth, then the fourth, which is not later than what failed
+        Deque<Runnable> tasks = new ArrayDeque<>();
+        Executor backwards = task -> {
+            tasks.push(task);
+            if (tasks.size() == 5) {
+                tasks.remove().run();
+                tasks.pop().run();
+            }
+        };
+        assertThatThrownBy(() -> sheet.collect(DATA, backwards, 5)).hasMessage("no size of A2");
+        assertThat(begun).containsExactly("A8", "A6", "A0", "A1", "A2");
     }
 
     @Test
@@ -80,11 +107,11 @@ final class PartedCollectionTest {
     }
 
     @Test
-    void morePartsThanAccountsLeaveSomeEmpty() {
-        List<CustomerData> parts = DATA.parts(16, Set.of());
+    void thereAreNeverMorePartsThanAccounts() {
+        List<CustomerData> parts = DATA.parts(Integer.MAX_VALUE, Set.of());
         assertThat(parts.stream().mapToInt(part -> part.accounts().size()))
-                .hasSize(16)
-                .contains(0, 1);
+                .hasSize(10)
+                .containsOnly(1);
         assertThat(parts.stream().collect(SHEET.collector()).equals(SHEET.collect(DATA)))
                 .isTrue();
     }

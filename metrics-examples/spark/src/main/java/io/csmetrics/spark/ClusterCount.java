@@ -7,14 +7,10 @@ import io.csmetrics.data.CustomerData;
 import io.csmetrics.io.RecordFile;
 import io.csmetrics.record.Event;
 import io.csmetrics.record.Findings;
-import io.csmetrics.select.Selector;
-import io.csmetrics.select.TextSet;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -79,10 +75,7 @@ public final class ClusterCount {
     /** The few events that may be matched with one of another account, for every part. */
     private static Broadcast<List<Row>> context(SourceTables tables, Dataset<Row> rows, Question question) {
         Object[] types = question.sheet().reachesAcross().stream()
-                .map(selector -> Objects.requireNonNull(
-                        ((Selector.Event) selector).type().value(), "a bound sheet has all types"))
-                .map(TextSet::texts)
-                .flatMap(Collection::stream)
+                .flatMap(event -> event.type().get().texts().stream())
                 .distinct()
                 .toArray();
         int type = tables.column(RecordFile.EVENTS, "type");
