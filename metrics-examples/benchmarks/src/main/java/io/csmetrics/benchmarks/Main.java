@@ -21,7 +21,7 @@ import org.openjdk.jmh.runner.RunnerException;
 public final class Main {
     private static final String USAGE = """
             usage: java -Xmx10g -jar benchmarks.jar [--quick] [--accounts N] [--only TEXT] [--data FOLDER] [--out FILE]
-              --quick        100000 accounts with short iterations, below 3 minutes on a free core; without it below 25
+              --quick        100000 accounts with short iterations, about 3 minutes on a free core; without it half an hour and more
               --accounts N   one size instead of both 100000 and 1000000; 20000 to 9999999, checksums are known for these two
               --only TEXT    the tasks with that text in their titles, such as W2
               --data FOLDER  customer data of which all KPIs are measured, such as metrics-examples/cli/data/crm6-simulated;
